@@ -1,0 +1,36 @@
+import path from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+const at = (relative: string) => path.resolve(import.meta.dirname, relative)
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: at('dist/main'),
+      target: 'node20.18',
+      rolldownOptions: {
+        input: {
+          desktop: at('src-main/entries/desktop.ts'),
+          serve: at('src-main/entries/serve.ts'),
+          worker: at('src-main/entries/worker.ts'),
+          cli: at('src-main/entries/cli.ts'),
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: at('dist/preload'),
+      rolldownOptions: {
+        input: { preload: at('src-main/desktop/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('src-renderer'),
+    build: { outDir: at('dist/renderer'), target: 'chrome130', minify: true, rolldownOptions: { input: at('src-renderer/index.html') } },
+    plugins: [react()],
+  },
+})

@@ -1,0 +1,95 @@
+import Type, { type Static } from 'typebox'
+import { EngineName, Language, RecognitionMode } from './engine.ts'
+import { PageOutcome } from './page.ts'
+import { ProblemCode } from './problem.ts'
+
+/** How to find one page in a file on disk. */
+export const PageSource = Type.Object({
+  path: Type.String(),
+  mediaType: Type.String(),
+  password: Type.Union([Type.String(), Type.Null()]),
+  /** 1 for the first page of the file. */
+  pageInDocument: Type.Integer({ minimum: 1 }),
+  /** Copied into the result. */
+  number: Type.Integer({ minimum: 1 }),
+  documentNumber: Type.Integer({ minimum: 1 }),
+})
+export type PageSource = Static<typeof PageSource>
+
+export const RecognitionSettings = Type.Object({
+  mode: RecognitionMode,
+  language: Language,
+  dpi: Type.Union([Type.Integer(), Type.Null()]),
+  forceOcr: Type.Boolean(),
+  prompt: Type.String(),
+  engine: EngineName,
+})
+export type RecognitionSettings = Static<typeof RecognitionSettings>
+
+/** What the inspector found out about a file before it becomes a job. */
+export const Inspection = Type.Union([
+  Type.Object({
+    kind: Type.Literal('accepted'),
+    mediaType: Type.String(),
+    /** With the leading dot: `.pdf`. */
+    extension: Type.String(),
+    pageCount: Type.Integer({ minimum: 1 }),
+  }),
+  Type.Object({ kind: Type.Literal('refused'), problem: ProblemCode, detail: Type.String() }),
+])
+export type Inspection = Static<typeof Inspection>
+
+/** Server to worker. A worker does one call at a time. */
+export const WorkerCall = Type.Union([
+  Type.Object({
+    kind: Type.Literal('inspect'),
+    callId: Type.Integer(),
+    path: Type.String(),
+    name: Type.String(),
+    password: Type.Union([Type.String(), Type.Null()]),
+  }),
+  Type.Object({
+    kind: Type.Literal('recognise'),
+    callId: Type.Integer(),
+    source: PageSource,
+    settings: RecognitionSettings,
+  }),
+  Type.Object({
+    kind: Type.Literal('render'),
+    callId: Type.Integer(),
+    source: PageSource,
+    /** Where the PNG or JPEG goes, written whole. */
+    outputPath: Type.String(),
+    /** Clockwise turn on top of the page's own, as the page's result says. */
+    rotation: Type.Integer(),
+    maxSidePx: Type.Integer({ minimum: 16 }),
+  }),
+])
+export type WorkerCall = Static<typeof WorkerCall>
+
+/** Worker to server. `ready` comes once, when models are loaded and proved. */
+export const WorkerReply = Type.Union([
+  Type.Object({ kind: Type.Literal('ready') }),
+  /** The worker can't work at all, e.g. a model file is missing or altered. */
+  Type.Object({ kind: Type.Literal('unfit'), problem: ProblemCode, detail: Type.String() }),
+  Type.Object({ kind: Type.Literal('inspected'), callId: Type.Integer(), inspection: Inspection }),
+  Type.Object({ kind: Type.Literal('recognised'), callId: Type.Integer(), outcome: PageOutcome }),
+  Type.Object({
+    kind: Type.Literal('rendered'),
+    callId: Type.Integer(),
+    widthPx: Type.Integer(),
+    heightPx: Type.Integer(),
+    mediaType: Type.String(),
+  }),
+  Type.Object({ kind: Type.Literal('refused'), callId: Type.Integer(), problem: ProblemCode, detail: Type.String() }),
+])
+export type WorkerReply = Static<typeof WorkerReply>
+
+/** Handed to a worker at its start, as JSON in its last argument. */
+export const WorkerStart = Type.Object({
+  role: Type.Union([Type.Literal('page'), Type.Literal('inspector')]),
+  modelsDir: Type.String(),
+  /** The models to load before `ready`, so that the first page doesn't wait. */
+  warm: Type.Boolean(),
+})
+export type WorkerStart = Static<typeof WorkerStart>
