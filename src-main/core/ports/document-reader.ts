@@ -1,0 +1,69 @@
+import type { Box, Rotation } from '../../../src-shared/contract/page.ts'
+
+/** 8-bit grey pixels, row by row without padding, 0 is black; the origin is the top left corner. */
+export interface GreyImage {
+  readonly widthPx: number
+  readonly heightPx: number
+  readonly pixels: Uint8Array
+}
+
+/** A page image with the resolution at which it was made. */
+export interface PageRaster {
+  readonly image: GreyImage
+  readonly dpi: number
+  /** Whether the file's own image was taken out instead of being rendered. */
+  readonly isEmbeddedImage: boolean
+}
+
+/** One character of a text layer. Boxes are points, origin top left of the page as displayed (its /Rotate applied). */
+export interface Glyph {
+  readonly text: string
+  readonly box: Box
+  readonly fontSizePt: number
+  readonly fontName: string
+  readonly isBold: boolean
+  /** Direction of the baseline as displayed, degrees clockwise, 0 for upright text. */
+  readonly angleDegrees: number
+  /** The reader made it up, as PDFium does for spaces between words and line ends. */
+  readonly isGenerated: boolean
+  /** Text render mode 3: a layer under or over a scanned image. */
+  readonly isInvisible: boolean
+}
+
+export interface TextLayer {
+  readonly glyphs: readonly Glyph[]
+  /** Share of the page's area, 0 to 1, that images cover. */
+  readonly imageCoverage: number
+  /** Glyphs whose character is unknown (no ToUnicode, U+FFFD, private use), 0 to 1. */
+  readonly unmappedShare: number
+}
+
+/** One page of an open document. Close it before the next is opened. */
+export interface OpenPage {
+  /** Size as displayed, /Rotate applied. Images without a resolution count as 200 dpi. */
+  readonly widthPt: number
+  readonly heightPt: number
+  /** Undefined for images and for pages without text. */
+  readTextLayer(): TextLayer | undefined
+  /** Draws the page, or takes out its one full-page image, clamped to LIMITS.renderPixels. `dpi` is a wish; null lets the page decide. */
+  drawRaster(dpi: number | null): PageRaster
+  close(): void
+}
+
+/** A file opened from disk, read by blocks; a 3 GB file is never whole in memory. */
+export interface OpenDocument {
+  readonly mediaType: string
+  readonly pageCount: number
+  /** Throws ProblemError `page-unreadable` where the page cannot be loaded. `pageInDocument` counts from 1. */
+  openPage(pageInDocument: number): OpenPage
+  close(): void
+}
+
+/** Opens documents of the kinds it knows. */
+export interface DocumentReader {
+  /** Throws ProblemError: not-supported, empty-file, damaged-file, password-needed, password-wrong, no-pages, image-too-large. */
+  open(path: string, password: string | null): Promise<OpenDocument>
+}
+
+/** Turns an image clockwise. */
+export type TurnImage = (image: GreyImage, rotation: Rotation) => GreyImage
