@@ -1,11 +1,19 @@
 import Type, { type Static } from 'typebox'
 
 /** How much care a page gets: speed against accuracy. The same three words everywhere. */
-export const RecognitionMode = Type.Union([Type.Literal('fast'), Type.Literal('balanced'), Type.Literal('accurate')])
+export const RecognitionMode = Type.Union([
+  Type.Literal('fast'),
+  Type.Literal('balanced'),
+  Type.Literal('accurate'),
+])
 export type RecognitionMode = Static<typeof RecognitionMode>
 
 /** The modes in the order in which they are offered. */
-export const RECOGNITION_MODES = ['fast', 'balanced', 'accurate'] as const satisfies readonly RecognitionMode[]
+export const RECOGNITION_MODES = [
+  'fast',
+  'balanced',
+  'accurate',
+] as const satisfies readonly RecognitionMode[]
 
 /** A way of recognising a page. `null` reads nothing and `bad-*` misbehave: both are for tests. */
 export const EngineName = Type.Union([

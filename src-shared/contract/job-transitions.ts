@@ -1,12 +1,33 @@
 import type { JobState, PageState } from './job.ts'
 
-export type JobEvent = 'release' | 'start' | 'pause' | 'resume' | 'giveBack' | 'complete' | 'fail' | 'cancel' | 'retry'
+export type JobEvent =
+  | 'release'
+  | 'start'
+  | 'pause'
+  | 'resume'
+  | 'giveBack'
+  | 'complete'
+  | 'fail'
+  | 'cancel'
+  | 'retry'
 
 /** Legal changes of a job's state. What isn't in the table can't happen. */
 export const JOB_TRANSITIONS = {
   scheduled: { release: 'queued', cancel: 'cancelled' },
-  queued: { start: 'processing', pause: 'paused', cancel: 'cancelled', complete: 'completed', fail: 'failed' },
-  processing: { giveBack: 'queued', pause: 'paused', complete: 'completed', fail: 'failed', cancel: 'cancelled' },
+  queued: {
+    start: 'processing',
+    pause: 'paused',
+    cancel: 'cancelled',
+    complete: 'completed',
+    fail: 'failed',
+  },
+  processing: {
+    giveBack: 'queued',
+    pause: 'paused',
+    complete: 'completed',
+    fail: 'failed',
+    cancel: 'cancelled',
+  },
   paused: { resume: 'queued', cancel: 'cancelled' },
   completed: { retry: 'queued' },
   failed: { retry: 'queued' },

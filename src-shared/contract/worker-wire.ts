@@ -81,7 +81,12 @@ export const WorkerReply = Type.Union([
     heightPx: Type.Integer(),
     mediaType: Type.String(),
   }),
-  Type.Object({ kind: Type.Literal('refused'), callId: Type.Integer(), problem: ProblemCode, detail: Type.String() }),
+  Type.Object({
+    kind: Type.Literal('refused'),
+    callId: Type.Integer(),
+    problem: ProblemCode,
+    detail: Type.String(),
+  }),
 ])
 export type WorkerReply = Static<typeof WorkerReply>
 

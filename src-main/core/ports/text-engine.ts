@@ -1,5 +1,5 @@
-import type { Line, Rotation } from '../../../src-shared/contract/page.ts'
 import type { Language, RecognitionMode } from '../../../src-shared/contract/engine.ts'
+import type { Line, Rotation } from '../../../src-shared/contract/page.ts'
 import type { GreyImage } from './document-reader.ts'
 
 /** Marks the time of a stage: `lap('detect')` books the milliseconds since the lap before. */

@@ -1,0 +1,141 @@
+import Type, { type Static } from 'typebox'
+import { RecognitionMode } from './engine.ts'
+
+/** Every setting once. How each can be given besides (flag, environment) stands in SETTING_SOURCES. */
+export const Settings = Type.Object({
+  host: Type.String({ default: '127.0.0.1' }),
+  /** 7243 is P-A-G-E on a keypad; the next free one is taken when it is in use. */
+  port: Type.Integer({ minimum: 0, maximum: 65_535, default: 7243 }),
+  alsoListen: Type.Array(Type.Integer({ minimum: 1, maximum: 65_535 }), { default: [] }),
+  allowedOrigins: Type.Array(Type.String(), { default: [] }),
+  /** Page workers; null means one for each core, 0 serves the API only. */
+  workers: Type.Union([Type.Integer({ minimum: 0, maximum: 64 }), Type.Null()], { default: null }),
+  /** Jobs processed at once. */
+  maxConcurrency: Type.Integer({ minimum: 1, maximum: 64, default: 1 }),
+  defaultMode: Type.Union([RecognitionMode], { default: 'balanced' }),
+  maxJobStorageMb: Type.Integer({ minimum: 1, default: 10_240 }),
+  maxJobCount: Type.Integer({ minimum: 1, default: 1000 }),
+  maxJobAgeHours: Type.Number({ exclusiveMinimum: 0, default: 168 }),
+  maxUploadMb: Type.Integer({ minimum: 1, default: 4096 }),
+  maxPages: Type.Integer({ minimum: 1, default: 10_000 }),
+})
+export type Settings = Static<typeof Settings>
+export type SettingName = keyof Settings
+
+interface SettingSource {
+  /** Command line flag, without the dashes. */
+  readonly flag: string
+  /** Environment variables, the first that is set counts unless `strictest` says otherwise. */
+  readonly env: readonly string[]
+  /** Aliases in another unit: name and factor to ours; the stricter value wins. */
+  readonly aliases?: Readonly<Record<string, number>>
+  readonly words: string
+  /** Whether a change takes effect only at the next start. */
+  readonly atStart: boolean
+}
+
+/** Flag > environment > settings file > default. */
+export const SETTING_SOURCES = {
+  host: { flag: 'host', env: ['API_HOST'], words: 'Address to listen on', atStart: true },
+  port: { flag: 'port', env: ['API_PORT'], words: 'Port to listen on', atStart: true },
+  alsoListen: {
+    flag: 'also-listen',
+    env: [],
+    words: 'Further ports where older clients look, e.g. 8000,8003',
+    atStart: true,
+  },
+  allowedOrigins: {
+    flag: 'allow-origin',
+    env: [],
+    words: 'Web origins whose pages may use this server',
+    atStart: true,
+  },
+  workers: {
+    flag: 'workers',
+    env: ['NUM_WORKERS'],
+    words: 'Page workers (default: one for each core; 0 serves the API only)',
+    atStart: true,
+  },
+  maxConcurrency: {
+    flag: 'max-concurrency',
+    env: ['MAX_CONCURRENCY'],
+    words: 'Jobs processed at once',
+    atStart: false,
+  },
+  defaultMode: {
+    flag: 'mode',
+    env: ['DEFAULT_ACCURACY_MODE'],
+    words: 'Mode of jobs that name none',
+    atStart: false,
+  },
+  maxJobStorageMb: {
+    flag: 'max-job-storage-mb',
+    env: ['MAX_JOB_STORAGE_MB'],
+    aliases: { MAX_STORAGE_GB: 1024 },
+    words:
+      'Finished jobs are removed, least recently read first, when all jobs take more megabytes than this',
+    atStart: false,
+  },
+  maxJobCount: {
+    flag: 'max-job-count',
+    env: ['MAX_JOB_COUNT'],
+    aliases: { MAX_JOBS: 1 },
+    words: 'Finished jobs are removed, oldest first, when there are more than this',
+    atStart: false,
+  },
+  maxJobAgeHours: {
+    flag: 'max-job-age-hours',
+    env: ['MAX_JOB_AGE_HOURS'],
+    words: 'Finished jobs are removed when they are older than this many hours',
+    atStart: false,
+  },
+  maxUploadMb: {
+    flag: 'max-upload-mb',
+    env: ['MAX_UPLOAD_MB'],
+    words: 'Largest file accepted, in megabytes',
+    atStart: false,
+  },
+  maxPages: { flag: 'max-pages', env: ['MAX_PAGES'], words: 'Most pages accepted in a job', atStart: false },
+} as const satisfies Record<SettingName, SettingSource>
+
+/** What `GET /api/v1/settings` tells. */
+export const SettingsReply = Type.Object({
+  settings: Settings,
+  /** Settings given by flag or environment: a change in the file would have no effect. */
+  fixedBy: Type.Record(Type.String(), Type.Union([Type.Literal('flag'), Type.Literal('environment')])),
+  dataDir: Type.String(),
+  logDir: Type.String(),
+  version: Type.String(),
+  /** Settings changed in the file that wait for the next start. */
+  waitingForRestart: Type.Array(Type.String()),
+})
+export type SettingsReply = Static<typeof SettingsReply>
+
+export const SettingsPatch = Type.Partial(
+  Type.Pick(Settings, [
+    'workers',
+    'maxConcurrency',
+    'defaultMode',
+    'maxJobStorageMb',
+    'maxJobCount',
+    'maxJobAgeHours',
+    'maxUploadMb',
+    'maxPages',
+  ]),
+  { additionalProperties: false },
+)
+export type SettingsPatch = Static<typeof SettingsPatch>
+
+/** Written as `settings.json` into the data folder's owner's configuration, by the window or by hand. */
+export const SETTINGS_FILE = 'settings.json'
+
+/** Where a running server says how to reach it: `server.json` in the data folder, mode 0600. */
+export const ServerFile = Type.Object({
+  pid: Type.Integer(),
+  url: Type.String(),
+  key: Type.String(),
+  version: Type.String(),
+  startedAt: Type.Integer(),
+})
+export type ServerFile = Static<typeof ServerFile>
+export const SERVER_FILE = 'server.json'
