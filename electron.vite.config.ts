@@ -1,6 +1,7 @@
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { pdfjsFiles } from './scripts/pdfjs-files.ts'
 
 const at = (relative: string) => path.resolve(import.meta.dirname, relative)
 
@@ -22,6 +23,8 @@ export default defineConfig({
   preload: {
     build: {
       outDir: at('dist/preload'),
+      // A sandboxed preload script can load nothing but electron: everything else goes into it.
+      externalizeDeps: false,
       rolldownOptions: {
         input: { preload: at('src-main/desktop/preload.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
@@ -30,7 +33,14 @@ export default defineConfig({
   },
   renderer: {
     root: at('src-renderer'),
-    build: { outDir: at('dist/renderer'), target: 'chrome130', minify: true, rolldownOptions: { input: at('src-renderer/index.html') } },
-    plugins: [react()],
+    build: {
+      outDir: at('dist/renderer'),
+      target: 'chrome130',
+      minify: true,
+      // The window's policy refuses data: addresses but for images.
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: at('src-renderer/index.html') },
+    },
+    plugins: [react(), pdfjsFiles(at('node_modules/pdfjs-dist'))],
   },
 })
