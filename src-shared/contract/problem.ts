@@ -61,6 +61,16 @@ export const PROBLEMS = {
   },
   'page-not-found': { status: 404, retry: false, words: 'The job has no page of this number.' },
   'document-not-found': { status: 404, retry: false, words: 'The job has no document of this number.' },
+  'method-not-allowed': {
+    status: 405,
+    retry: false,
+    words: 'This address does not take this method. The Allow header lists those that it takes.',
+  },
+  'request-too-slow': {
+    status: 408,
+    retry: true,
+    words: 'The request came too slowly and was given up. Send it again over a better connection.',
+  },
   'result-not-ready': {
     status: 409,
     retry: true,
@@ -68,6 +78,11 @@ export const PROBLEMS = {
   },
   'wrong-state': { status: 409, retry: false, words: 'The job is in a state in which this cannot be done.' },
   'file-too-large': { status: 413, retry: false, words: 'The file is larger than this server accepts.' },
+  'request-too-large': {
+    status: 413,
+    retry: false,
+    words: 'The request has more fields or longer ones than this server accepts.',
+  },
   'too-many-pages': {
     status: 413,
     retry: false,
@@ -77,6 +92,17 @@ export const PROBLEMS = {
     status: 413,
     retry: false,
     words: 'The image has more pixels than this server accepts. Send it at a lower resolution.',
+  },
+  'body-type-refused': {
+    status: 415,
+    retry: false,
+    words:
+      'This address takes another kind of body: files as multipart/form-data, all else as application/json.',
+  },
+  'range-not-satisfiable': {
+    status: 416,
+    retry: false,
+    words: 'The byte range asked for lies outside the file.',
   },
   'not-supported': {
     status: 415,
