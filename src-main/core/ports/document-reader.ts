@@ -7,6 +7,13 @@ export interface GreyImage {
   readonly pixels: Uint8Array
 }
 
+/** 8-bit colour pixels, red, green, blue, 255, row by row without padding, for people to look at. */
+export interface ColourImage {
+  readonly widthPx: number
+  readonly heightPx: number
+  readonly rgba: Uint8Array
+}
+
 /** A page image with the resolution at which it was made. */
 export interface PageRaster {
   readonly image: GreyImage
@@ -28,6 +35,9 @@ export interface Glyph {
   readonly isGenerated: boolean
   /** Text render mode 3: a layer under or over a scanned image. */
   readonly isInvisible: boolean
+  /** Where the glyph stands on its baseline, in the same points as the box. Absent where the reader can't tell. */
+  readonly originX?: number
+  readonly originY?: number
 }
 
 export interface TextLayer {
@@ -47,6 +57,8 @@ export interface OpenPage {
   readTextLayer(): TextLayer | undefined
   /** Draws the page, or takes out its one full-page image, clamped to LIMITS.renderPixels. `dpi` is a wish; null lets the page decide. */
   drawRaster(dpi: number | null): PageRaster
+  /** Draws the page in colour, its longer side at most `maxSidePx`. Readers without it show the grey raster. */
+  drawColour?(maxSidePx: number): ColourImage
   close(): void
 }
 

@@ -1,0 +1,68 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { ProblemError } from '../../core/problem-error.ts'
+import type { Pointer } from './pdfium-exports.ts'
+import type { PdfiumLibrary } from './pdfium-library.ts'
+
+/** Length, callback and its parameter, each of 32 bits: PDFium's FPDF_FILEACCESS. */
+const FILE_ACCESS_BYTES = 12
+/** PDFium for 32 bits tells lengths in signed ones. */
+const LARGEST_FILE_BYTES = 2 ** 32 - 1
+
+/** A file that PDFium reads by blocks. */
+export interface FileAccess {
+  /** What FPDF_LoadCustomDocument wants. */
+  readonly pointer: Pointer
+  close(): void
+}
+
+/** Opens a file for PDFium to read from as it needs. */
+export function openFileAccess(library: PdfiumLibrary, path: string): FileAccess {
+  const descriptor = openSync(path, 'r')
+  const sizeBytes = fstatSync(descriptor).size
+  if (sizeBytes === 0 || sizeBytes > LARGEST_FILE_BYTES) {
+    closeSync(descriptor)
+    if (sizeBytes === 0) throw new ProblemError('empty-file')
+    throw new ProblemError(
+      'file-too-large',
+      `${sizeBytes} bytes; PDF files can be up to ${LARGEST_FILE_BYTES}`,
+    )
+  }
+  const readBlock = (_parameter: number, position: number, target: number, size: number) => {
+    try {
+      return readFully(descriptor, library.bytes(), {
+        target: target >>> 0,
+        size: size >>> 0,
+        position: position >>> 0,
+      })
+    } catch {
+      return 0
+    }
+  }
+  const callback = library.addCallback(readBlock, 'iiiii')
+  const pointer = library.call.malloc(FILE_ACCESS_BYTES)
+  library.words().set([sizeBytes, callback, 0], pointer >> 2)
+  return {
+    pointer,
+    close() {
+      library.removeCallback(callback)
+      library.call.free(pointer)
+      closeSync(descriptor)
+    },
+  }
+}
+
+interface Block {
+  readonly target: number
+  readonly size: number
+  readonly position: number
+}
+
+function readFully(descriptor: number, memory: Uint8Array, { target, size, position }: Block): number {
+  let done = 0
+  while (done < size) {
+    const count = readSync(descriptor, memory, target + done, size - done, position + done)
+    if (count === 0) return 0
+    done += count
+  }
+  return 1
+}

@@ -1,0 +1,42 @@
+import type { OpenPage } from '../../core/ports/document-reader.ts'
+import { ProblemError } from '../../core/problem-error.ts'
+import { findFullPageImage } from './find-full-page-image.ts'
+import { flattenAnnotations } from './flatten-annotations.ts'
+import { readPageGeometry } from './page-geometry.ts'
+import type { Pointer } from './pdfium-exports.ts'
+import type { PdfiumLibrary } from './pdfium-library.ts'
+import { readTextLayer } from './read-text-layer.ts'
+import { renderColour, renderGrey } from './render-page.ts'
+import { takeFullPageImage } from './take-full-page-image.ts'
+
+/** Loads one page of an open PDF. `pageInDocument` counts from 1. */
+export function openPdfPage(library: PdfiumLibrary, document: Pointer, pageInDocument: number): OpenPage {
+  return library.guard('page-unreadable', () => {
+    const handle = flattenAnnotations(library, loadPage(library, document, pageInDocument), () =>
+      loadPage(library, document, pageInDocument),
+    )
+    const page = { library, handle, geometry: readPageGeometry(library, handle) }
+    const guarded = <T>(run: () => T) => library.guard('page-unreadable', run)
+    return {
+      widthPt: page.geometry.widthPt,
+      heightPt: page.geometry.heightPt,
+      readTextLayer: () => guarded(() => readTextLayer(page)),
+      drawRaster: dpi =>
+        guarded(() => {
+          const found = findFullPageImage(page, dpi)
+          return (found && takeFullPageImage(page, found)) ?? renderGrey(page, dpi)
+        }),
+      drawColour: maxSidePx => guarded(() => renderColour(page, maxSidePx)),
+      close() {
+        if (!library.isBroken) library.call.FPDF_ClosePage(handle)
+      },
+    }
+  })
+}
+
+function loadPage(library: PdfiumLibrary, document: Pointer, pageInDocument: number): Pointer {
+  const handle = library.call.FPDF_LoadPage(document, pageInDocument - 1)
+  if (handle === 0)
+    throw new ProblemError('page-unreadable', `page ${pageInDocument} of the file cannot be loaded`)
+  return handle
+}

@@ -1,0 +1,73 @@
+import type { Glyph, TextLayer } from '../../core/ports/document-reader.ts'
+import { measureImageCoverage } from './measure-image-coverage.ts'
+import { displayedBox } from './page-geometry.ts'
+import type { PdfPageHandle } from './pdf-page-handle.ts'
+import type { Pointer } from './pdfium-exports.ts'
+import { textStyleReader } from './text-style.ts'
+import { isUnmapped, readableText } from './unicode-of-glyph.ts'
+
+/** Text drawn over itself without end is an attack or a fault; no page of print comes near. */
+const MOST_GLYPHS = 200_000
+
+/** Reads a page's text layer, in the order of its content. Undefined where the page has no text. */
+export function readTextLayer(page: PdfPageHandle): TextLayer | undefined {
+  const { call } = page.library
+  const textPage = call.FPDFText_LoadPage(page.handle)
+  if (textPage === 0) return undefined
+  try {
+    const count = Math.min(MOST_GLYPHS, Math.max(0, call.FPDFText_CountChars(textPage)))
+    if (count === 0) return undefined
+    const { glyphs, unmapped, written } = readGlyphs(page, textPage, count)
+    if (written === 0) return undefined
+    return { glyphs, imageCoverage: measureImageCoverage(page), unmappedShare: unmapped / written }
+  } finally {
+    call.FPDFText_ClosePage(textPage)
+  }
+}
+
+interface Harvest {
+  readonly glyphs: readonly Glyph[]
+  /** Glyphs that stand in the file, and those of them whose character is unknown. */
+  readonly written: number
+  readonly unmapped: number
+}
+
+function readGlyphs(page: PdfPageHandle, textPage: Pointer, count: number): Harvest {
+  const { library } = page
+  const { call } = library
+  const styleOf = textStyleReader(page, textPage)
+  const glyphs: Glyph[] = []
+  let unmapped = 0
+  let written = 0
+  for (let index = 0; index < count; index++) {
+    const isGenerated = call.FPDFText_IsGenerated(textPage, index) === 1
+    const code = call.FPDFText_GetUnicode(textPage, index) >>> 0
+    const isUnknown =
+      !isGenerated && (isUnmapped(code) || call.FPDFText_HasUnicodeMapError(textPage, index) === 1)
+    if (!isGenerated) written++
+    if (isUnknown) unmapped++
+    glyphs.push({
+      text: readableText(code),
+      ...styleOf(index, isGenerated),
+      ...placeOf(page, textPage, index),
+      isGenerated,
+    })
+  }
+  return { glyphs, unmapped, written }
+}
+
+function placeOf({ library, geometry }: PdfPageHandle, textPage: Pointer, index: number) {
+  const { call, scratch } = library
+  // Left, right, bottom, top; then the origin's x and y.
+  call.FPDFText_GetCharBox(textPage, index, scratch, scratch + 8, scratch + 16, scratch + 24)
+  call.FPDFText_GetCharOrigin(textPage, index, scratch + 32, scratch + 40)
+  const at = scratch >> 3
+  const place = library.doubles()
+  const x = place[at + 4] ?? 0
+  const y = place[at + 5] ?? 0
+  return {
+    box: displayedBox(geometry, place[at] ?? 0, place[at + 2] ?? 0, place[at + 1] ?? 0, place[at + 3] ?? 0),
+    originX: geometry.a * x + geometry.c * y + geometry.e,
+    originY: geometry.b * x + geometry.d * y + geometry.f,
+  }
+}

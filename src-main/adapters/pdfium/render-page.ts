@@ -1,0 +1,89 @@
+import { LIMITS } from '../../../src-shared/contract/limits.ts'
+import type { ColourImage, PageRaster } from '../../core/ports/document-reader.ts'
+import { ProblemError } from '../../core/problem-error.ts'
+import { readGreyBitmap } from './bitmap-to-grey.ts'
+import type { PdfPageHandle } from './pdf-page-handle.ts'
+import type { Pointer } from './pdfium-exports.ts'
+
+/** What detector and recogniser read best at the least cost. */
+const DEFAULT_DPI = 200
+const HIGHEST_DPI = 1200
+/** Sides are rounded to whole pixels, which must not lift the area above the limit. */
+const ROUNDING_ROOM = 0.998
+const GREY = { format: 1, bytesPerPixel: 1 } as const
+const COLOUR = { format: 3, bytesPerPixel: 4 } as const
+const DRAW_ANNOTATIONS = 0x01
+const IN_GREY = 0x08
+const RED_FIRST = 0x10
+const WHITE = 0xff_ff_ff_ff
+
+/** Draws a page in grey, at a lower resolution than wished where the limits say so. */
+export function renderGrey(page: PdfPageHandle, wishedDpi: number | null): PageRaster {
+  const scale = allowedScale(page, Math.min(wishedDpi ?? DEFAULT_DPI, HIGHEST_DPI) / 72)
+  const image = withDrawing(page, { ...GREY, scale, flags: IN_GREY }, ({ bitmap }) =>
+    readGreyBitmap(page.library, bitmap),
+  )
+  if (image === undefined) throw new ProblemError('page-unreadable', 'the page could not be drawn')
+  return { image, dpi: scale * 72, isEmbeddedImage: false }
+}
+
+/** Draws a page in colour, its longer side at most `maxSidePx`. */
+export function renderColour(page: PdfPageHandle, maxSidePx: number): ColourImage {
+  const { widthPt, heightPt } = page.geometry
+  const scale = allowedScale(page, maxSidePx / Math.max(widthPt, heightPt))
+  return withDrawing(page, { ...COLOUR, scale, flags: RED_FIRST }, ({ buffer, widthPx, heightPx }) => ({
+    widthPx,
+    heightPx,
+    rgba: page.library.bytes().slice(buffer, buffer + widthPx * heightPx * COLOUR.bytesPerPixel),
+  }))
+}
+
+function allowedScale({ geometry: { widthPt, heightPt } }: PdfPageHandle, scale: number): number {
+  const bySide = LIMITS.renderSidePx / Math.max(widthPt, heightPt)
+  const byArea = Math.sqrt((LIMITS.renderPixels * ROUNDING_ROOM) / (widthPt * heightPt))
+  return Math.min(scale, bySide, byArea)
+}
+
+interface Drawing {
+  readonly bitmap: Pointer
+  readonly buffer: Pointer
+  readonly widthPx: number
+  readonly heightPx: number
+}
+
+interface Manner {
+  readonly format: number
+  readonly bytesPerPixel: number
+  readonly scale: number
+  readonly flags: number
+}
+
+function withDrawing<T>(page: PdfPageHandle, manner: Manner, use: (drawing: Drawing) => T): T {
+  const { call } = page.library
+  const widthPx = Math.max(1, Math.floor(page.geometry.widthPt * manner.scale + 0.5))
+  const heightPx = Math.max(1, Math.floor(page.geometry.heightPt * manner.scale + 0.5))
+  const stride = Math.ceil((widthPx * manner.bytesPerPixel) / 4) * 4
+  const buffer = call.malloc(stride * heightPx) >>> 0
+  const bitmap = buffer === 0 ? 0 : call.FPDFBitmap_CreateEx(widthPx, heightPx, manner.format, buffer, stride)
+  if (bitmap === 0) {
+    call.free(buffer)
+    throw new ProblemError('page-memory', `${widthPx} × ${heightPx} pixels`)
+  }
+  try {
+    call.FPDFBitmap_FillRect(bitmap, 0, 0, widthPx, heightPx, WHITE)
+    call.FPDF_RenderPageBitmap(
+      bitmap,
+      page.handle,
+      0,
+      0,
+      widthPx,
+      heightPx,
+      0,
+      DRAW_ANNOTATIONS | manner.flags,
+    )
+    return use({ bitmap, buffer, widthPx, heightPx })
+  } finally {
+    call.FPDFBitmap_Destroy(bitmap)
+    call.free(buffer)
+  }
+}

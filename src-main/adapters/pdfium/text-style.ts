@@ -1,0 +1,100 @@
+import type { Glyph } from '../../core/ports/document-reader.ts'
+import { isInvisibleText } from './page-objects.ts'
+import type { PdfPageHandle } from './pdf-page-handle.ts'
+import type { Pointer } from './pdfium-exports.ts'
+import type { PdfiumLibrary } from './pdfium-library.ts'
+
+/** From this weight on a font counts as bold; 400 is regular, 700 bold. */
+const BOLD_WEIGHT = 600
+/** Bit 19 of a font descriptor's flags. */
+const FORCE_BOLD = 1 << 18
+/** Words for bold, URW's `Medi`, and TeX's `CMBX10` and its kin. */
+const BOLD_NAME = /bold|black|heavy|demi(?!o)|medi(?!um)|^(cm|sf|ec|la)(ss)?b(x|sy|\d)/i
+const NAME_BYTES = 256
+
+/** What a glyph has in common with its neighbours. */
+export type TextStyle = Pick<Glyph, 'fontSizePt' | 'fontName' | 'isBold' | 'angleDegrees' | 'isInvisible'>
+
+interface Font {
+  readonly fontName: string
+  readonly isBold: boolean
+}
+
+const NO_STYLE: TextStyle = {
+  fontSizePt: 0,
+  fontName: '',
+  isBold: false,
+  angleDegrees: 0,
+  isInvisible: false,
+}
+
+/** A function that tells the style of each glyph in turn; glyphs that PDFium made up get that of the one before. */
+export function textStyleReader(page: PdfPageHandle, textPage: Pointer) {
+  const { library } = page
+  const { call, scratch } = library
+  const fonts = new Map<Pointer, Font>()
+  let lastObject: Pointer = 0
+  let lastShape = ''
+  let style = NO_STYLE
+  return (index: number, isGenerated: boolean): TextStyle => {
+    if (isGenerated) return style
+    const object = call.FPDFText_GetTextObject(textPage, index)
+    call.FPDFText_GetMatrix(textPage, index, scratch)
+    const [a = 1, b = 0, c = 0, d = 1] = library.floats().subarray(scratch >> 2, (scratch >> 2) + 4)
+    const shape = `${a} ${b} ${c} ${d}`
+    if (object === lastObject && shape === lastShape) return style
+    const font = object === 0 ? undefined : fontOf(library, fonts, object)
+    style = {
+      fontSizePt: Math.abs(call.FPDFText_GetFontSize(textPage, index)) * sizeFactor(page, [a, b, c, d]),
+      fontName: font?.fontName ?? '',
+      isBold: font?.isBold ?? false,
+      angleDegrees: displayedAngle(page, a, b),
+      isInvisible: object !== 0 && isInvisibleText(library, object),
+    }
+    lastObject = object
+    lastShape = shape
+    return style
+  }
+}
+
+/** A text matrix stretches the font's size; its height counts. */
+function sizeFactor(
+  { geometry }: PdfPageHandle,
+  [a, b, c, d]: readonly [number, number, number, number],
+): number {
+  const height = Math.hypot(c, d) === 0 ? Math.hypot(a, b) : Math.abs(a * d - b * c) / (Math.hypot(a, b) || 1)
+  const userUnit = Math.max(Math.abs(geometry.a), Math.abs(geometry.b))
+  return (height || 1) * userUnit
+}
+
+function displayedAngle({ geometry }: PdfPageHandle, a: number, b: number): number {
+  const x = geometry.a * a + geometry.c * b
+  const y = geometry.b * a + geometry.d * b
+  const degrees = Math.round(((Math.atan2(y, x) * 180) / Math.PI) * 100) / 100
+  return degrees < 0 ? degrees + 360 : degrees === 0 ? 0 : degrees
+}
+
+function fontOf(library: PdfiumLibrary, fonts: Map<Pointer, Font>, object: Pointer): Font | undefined {
+  const pointer = library.call.FPDFTextObj_GetFont(object)
+  if (pointer === 0) return undefined
+  const known = fonts.get(pointer)
+  if (known) return known
+  const fontName = baseFontName(library, pointer)
+  const { call } = library
+  const isBold =
+    BOLD_NAME.test(fontName) ||
+    call.FPDFFont_GetWeight(pointer) >= BOLD_WEIGHT ||
+    (call.FPDFFont_GetFlags(pointer) & FORCE_BOLD) !== 0
+  const font = { fontName, isBold }
+  fonts.set(pointer, font)
+  return font
+}
+
+/** Without the six letters that mark a subset, as in `ABCDEF+Times-Bold`. */
+function baseFontName({ call, bytes }: PdfiumLibrary, font: Pointer): string {
+  const buffer = call.malloc(NAME_BYTES)
+  const length = Math.min(NAME_BYTES, call.FPDFFont_GetBaseFontName(font, buffer, NAME_BYTES))
+  const name = Buffer.from(bytes().subarray(buffer, buffer + Math.max(0, length - 1))).toString('utf8')
+  call.free(buffer)
+  return name.replace(/^[A-Z]{6}\+/, '')
+}
