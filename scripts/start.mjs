@@ -42,7 +42,8 @@ function missingLibraries() {
 /** Chromium's sandbox wants user namespaces, which some systems keep from programs that were not installed by root. */
 function missingSandbox() {
   const helper = path.join(ELECTRON_DIST, 'chrome-sandbox')
-  if (IS_ROOT || !existsSync(helper) || isOwnedByRootAndSetuid(helper) || namespacesAreOpen()) return undefined
+  if (IS_ROOT || !existsSync(helper) || isOwnedByRootAndSetuid(helper) || namespacesAreOpen())
+    return undefined
   return `Electron may not make its sandbox here. Type this and try again:\n  sudo sh -c 'chown root "${helper}" && chmod 4755 "${helper}"'`
 }
 
@@ -52,7 +53,10 @@ function isOwnedByRootAndSetuid(file) {
 }
 
 function namespacesAreOpen() {
-  return kernelSays('apparmor_restrict_unprivileged_userns') !== '1' && kernelSays('unprivileged_userns_clone') !== '0'
+  return (
+    kernelSays('apparmor_restrict_unprivileged_userns') !== '1' &&
+    kernelSays('unprivileged_userns_clone') !== '0'
+  )
 }
 
 function kernelSays(name) {
@@ -68,7 +72,10 @@ async function serveInstead(obstacle) {
 }
 
 function openWindow() {
-  const program = path.join(ELECTRON_DIST, readFileSync(path.join(ROOT, 'node_modules/electron/path.txt'), 'utf8'))
+  const program = path.join(
+    ELECTRON_DIST,
+    readFileSync(path.join(ROOT, 'node_modules/electron/path.txt'), 'utf8'),
+  )
   const flags = IS_LINUX && IS_ROOT ? ['--no-sandbox'] : []
   const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env
   const child = spawn(program, [...flags, ROOT, ...process.argv.slice(2)], { stdio: 'inherit', env })

@@ -22,14 +22,18 @@ const checks = [
   run('Types', [bin('typescript/bin/tsc'), '-p', '.']),
   run('Types of the core', [bin('typescript/bin/tsc'), '-p', 'src-main/core']),
   run('Lint', [bin('@biomejs/biome/bin/biome'), 'check', '.']),
-  run('Import law', ['scripts/import-law.mjs']),
+  run('Import law', ['scripts/import-law.ts']),
   run('Unused code', [bin('knip/bin/knip.js')]),
 ]
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${UNIT_REPORT}`]
 const unit = run('Unit and server tests', [bin('vitest/vitest.mjs'), 'run', ...reporters])
 const e2e = run('End to end', [bin('@playwright/test/cli.js'), 'test', '--reporter=list,json'])
 
-const counts = [unitCount(unit), e2eCount(e2e), ...checks.map(isGreen => ({ passed: 0, failed: isGreen ? 0 : 1 }))]
+const counts = [
+  unitCount(unit),
+  e2eCount(e2e),
+  ...checks.map(isGreen => ({ passed: 0, failed: isGreen ? 0 : 1 })),
+]
 const passed = counts.reduce((sum, count) => sum + count.passed, 0)
 const failed = counts.reduce((sum, count) => sum + count.failed, 0)
 console.log(`\n${passed} passed, ${failed} failed`)
@@ -42,7 +46,11 @@ function bin(file) {
 /** Runs a step and tells whether it went well; a step that fails does not keep the later ones from running. */
 function run(title, args) {
   console.log(`\n── ${title}`)
-  const { status } = spawnSync(NODE, args, { cwd: ROOT, env: ENVIRONMENT, stdio: ['ignore', 'inherit', 'inherit'] })
+  const { status } = spawnSync(NODE, args, {
+    cwd: ROOT,
+    env: ENVIRONMENT,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
   if (status !== 0) console.log(`── ${title}: failed`)
   return status === 0
 }
