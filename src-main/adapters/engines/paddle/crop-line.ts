@@ -1,0 +1,75 @@
+import type { GreyImage } from '../../../core/ports/document-reader.ts'
+import { type LineQuad, quadHeight, quadWidth } from './quad.ts'
+
+/** The recognisers read lines of this height. */
+export const LINE_HEIGHT_PX = 48
+/** Widths are padded to multiples of this, so that few different shapes reach the runtime. */
+const WIDTH_STEP_PX = 32
+const LEAST_WIDTH_PX = 16
+const MOST_WIDTH_PX = 3200
+
+/** A line cut out of the page, ready for a recogniser. */
+export interface LineCrop {
+  /** Three equal planes of LINE_HEIGHT_PX × paddedWidthPx, -1 to 1. */
+  readonly planes: Float32Array
+  readonly widthPx: number
+  readonly paddedWidthPx: number
+}
+
+/** How wide a line is once it is 48 pixels high and squeezed by the factor. */
+export function cropWidth(quad: LineQuad, squeeze: number): number {
+  const wished = Math.round((LINE_HEIGHT_PX * quadWidth(quad) * squeeze) / Math.max(1, quadHeight(quad)))
+  return Math.min(MOST_WIDTH_PX, Math.max(LEAST_WIDTH_PX, wished))
+}
+
+/** Cuts a line out of the page, straightened, by bilinear sampling. */
+export function cropLine(image: GreyImage, quad: LineQuad, widthPx: number): LineCrop {
+  const paddedWidthPx = Math.ceil(widthPx / WIDTH_STEP_PX) * WIDTH_STEP_PX
+  const size = LINE_HEIGHT_PX * paddedWidthPx
+  const planes = new Float32Array(3 * size)
+  sampleInto(planes, { image, quad, widthPx, rowPx: paddedWidthPx, heightPx: LINE_HEIGHT_PX })
+  planes.copyWithin(size, 0, size)
+  planes.copyWithin(2 * size, 0, size)
+  return { planes, widthPx, paddedWidthPx }
+}
+
+export interface Sampling {
+  readonly image: GreyImage
+  readonly quad: LineQuad
+  readonly widthPx: number
+  /** Length of a row in the target, at least widthPx. */
+  readonly rowPx: number
+  readonly heightPx: number
+}
+
+/** Samples the quad into the target's first plane, as -1 to 1; what lies outside the page repeats its edge. */
+export function sampleInto(target: Float32Array, sampling: Sampling): void {
+  const { image, quad, widthPx, rowPx, heightPx } = sampling
+  const { pixels, widthPx: stride } = image
+  const [origin, alongEnd, , acrossEnd] = quad
+  const alongX = (alongEnd.x - origin.x) / widthPx
+  const alongY = (alongEnd.y - origin.y) / widthPx
+  const acrossX = (acrossEnd.x - origin.x) / heightPx
+  const acrossY = (acrossEnd.y - origin.y) / heightPx
+  const mostX = stride - 1.001
+  const mostY = image.heightPx - 1.001
+  for (let row = 0; row < heightPx; row++) {
+    let x = origin.x + acrossX * row
+    let y = origin.y + acrossY * row
+    const offset = row * rowPx
+    for (let column = 0; column < widthPx; column++, x += alongX, y += alongY) {
+      const fromX = x < 0 ? 0 : x > mostX ? Math.max(0, mostX) : x
+      const fromY = y < 0 ? 0 : y > mostY ? Math.max(0, mostY) : y
+      const wholeX = fromX | 0
+      const wholeY = fromY | 0
+      const shareX = fromX - wholeX
+      const shareY = fromY - wholeY
+      const at = wholeY * stride + wholeX
+      const topLeft = pixels[at] ?? 0
+      const bottomLeft = pixels[at + stride] ?? topLeft
+      const top = topLeft + ((pixels[at + 1] ?? topLeft) - topLeft) * shareX
+      const bottom = bottomLeft + ((pixels[at + stride + 1] ?? bottomLeft) - bottomLeft) * shareX
+      target[offset + column] = (top + (bottom - top) * shareY) * (2 / 255) - 1
+    }
+  }
+}

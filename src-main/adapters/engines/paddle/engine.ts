@@ -1,0 +1,48 @@
+import type { Line } from '../../../../src-shared/contract/page.ts'
+import type { ReadLinesRequest, ReadLinesResult, TextEngine } from '../../../core/ports/text-engine.ts'
+import { turnImage } from '../../../core/recognition/turn-image.ts'
+import { detectLines } from './detect-lines.ts'
+import { findRotation } from './find-rotation.ts'
+import { invertIfDark } from './invert-if-dark.ts'
+import type { Models } from './models.ts'
+import { type LineQuad, quadAngle, quadWidth } from './quad.ts'
+import { readQuads } from './read-quads.ts'
+
+/** A line less sure than this is no text that we could read. */
+const LEAST_CONFIDENCE = 0.5
+
+/** The PP-OCRv6 engine: finds lines, turns the page upright, reads them. */
+export function paddleEngine(models: Models): TextEngine {
+  return {
+    async readLines(request) {
+      const light = invertIfDark(request.image)
+      const rotation = await findRotation(models, light, request.lap)
+      const image = rotation === 0 ? light : turnImage(light, rotation)
+      const detection = await detectLines(await models.detector(), image)
+      request.lap('detect')
+      const quads = detection.lines.map(line => line.quad)
+      const lines = await readQuads(models, { ...request, image }, quads)
+      return { ...sortOut(lines), rotation, skewDegrees: skewOf(quads) }
+    },
+  }
+}
+
+function sortOut(lines: readonly Line[]): Pick<ReadLinesResult, 'lines' | 'notices'> {
+  const withText = lines.filter(line => line.text !== '')
+  const readable = withText.filter(line => line.confidence >= LEAST_CONFIDENCE)
+  const lost = withText.length - readable.length
+  if (lost === 0) return { lines: readable, notices: [] }
+  return {
+    lines: readable,
+    notices: [`${lost} ${lost === 1 ? 'line' : 'lines'} could not be read and were left out.`],
+  }
+}
+
+/** The middle angle of the page's long lines. */
+function skewOf(quads: readonly LineQuad[]): number {
+  const widest = quads
+    .toSorted((a, b) => quadWidth(b) - quadWidth(a))
+    .slice(0, Math.max(5, quads.length >> 1))
+  const angles = widest.map(quadAngle).sort((a, b) => a - b)
+  return angles[angles.length >> 1] ?? 0
+}

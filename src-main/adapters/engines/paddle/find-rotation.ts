@@ -1,0 +1,97 @@
+import { Tensor } from 'onnxruntime-node'
+import type { Rotation } from '../../../../src-shared/contract/page.ts'
+import type { GreyImage } from '../../../core/ports/document-reader.ts'
+import type { Lap } from '../../../core/ports/text-engine.ts'
+import { detectLines } from './detect-lines.ts'
+import type { Models } from './models.ts'
+import { normalisedPlanes } from './normalised-planes.ts'
+import { onlyOutput } from './only-output.ts'
+import { type LineQuad, quadHeight, quadWidth, readDownwards, readUpsideDown, readUpwards } from './quad.ts'
+import { recogniseLine } from './recognise-line.ts'
+import { resizeArea } from './resize-area.ts'
+
+/** The classifier's own input. */
+const CLASSIFIER_SIDE_PX = 224
+/** It shrinks the page to this and takes the middle. */
+const SHRUNK_SIDE_PX = 256
+/** Upright pages are believed at this probability; everything else is proved by reading. */
+const BELIEVED = 0.85
+const PROOF_LINES = 6
+/** Another direction must read this much surer before a page is turned. */
+const MARGIN = 0.1
+
+const WAYS = {
+  0: (quad: LineQuad) => quad,
+  90: readUpwards,
+  180: readUpsideDown,
+  270: readDownwards,
+} as const
+
+/** The clockwise turn that makes the page upright. An upright page is never turned on the classifier's word alone. */
+export async function findRotation(models: Models, image: GreyImage, lap: Lap): Promise<Rotation> {
+  const upright = await uprightProbability(models, image)
+  lap('orient')
+  if (upright >= BELIEVED) return 0
+  const rotation = await proveRotation(models, image)
+  lap('orient')
+  return rotation
+}
+
+async function uprightProbability(models: Models, image: GreyImage): Promise<number> {
+  const session = await models.pageOrientation()
+  const shrunk = resizeArea(image, SHRUNK_SIDE_PX, SHRUNK_SIDE_PX)
+  const margin = (SHRUNK_SIDE_PX - CLASSIFIER_SIDE_PX) >> 1
+  const middle = new Float32Array(CLASSIFIER_SIDE_PX * CLASSIFIER_SIDE_PX)
+  for (let y = 0; y < CLASSIFIER_SIDE_PX; y++) {
+    const start = (y + margin) * SHRUNK_SIDE_PX + margin
+    middle.set(shrunk.subarray(start, start + CLASSIFIER_SIDE_PX), y * CLASSIFIER_SIDE_PX)
+  }
+  const input = new Tensor('float32', normalisedPlanes(middle), [
+    1,
+    3,
+    CLASSIFIER_SIDE_PX,
+    CLASSIFIER_SIDE_PX,
+  ])
+  const probabilities = onlyOutput(await session.run({ [session.inputNames[0] ?? 'x']: input }))
+  return probabilities[0] ?? 0
+}
+
+/** Reads a few long lines in each direction and takes the surest. */
+async function proveRotation(models: Models, image: GreyImage): Promise<Rotation> {
+  const { lines } = await detectLines(await models.detector(), image)
+  const length = (quad: LineQuad) => Math.max(quadWidth(quad), quadHeight(quad))
+  const long = lines.map(line => line.quad).sort((a, b) => length(b) - length(a))
+  const proofs = long.slice(0, PROOF_LINES)
+  const level = long
+    .slice(0, Math.max(PROOF_LINES, long.length >> 1))
+    .filter(quad => quadWidth(quad) >= quadHeight(quad))
+  const candidates =
+    level.length * 2 >= Math.min(long.length, Math.max(PROOF_LINES, long.length >> 1))
+      ? ([0, 180] as const)
+      : ([0, 90, 270] as const)
+  let best: Rotation = 0
+  let bestScore = await readability(models, image, proofs, 0)
+  for (const candidate of candidates) {
+    if (candidate === 0) continue
+    const score = await readability(models, image, proofs, candidate)
+    if (score <= bestScore + (best === 0 ? MARGIN : 0)) continue
+    best = candidate
+    bestScore = score
+  }
+  return best
+}
+
+async function readability(
+  models: Models,
+  image: GreyImage,
+  quads: readonly LineQuad[],
+  rotation: Rotation,
+): Promise<number> {
+  const recogniser = await models.recogniser('tiny-latin')
+  let sum = 0
+  for (const quad of quads) {
+    const line = await recogniseLine(recogniser, image, WAYS[rotation](quad))
+    sum += line.text.length > 1 ? line.confidence : 0
+  }
+  return quads.length === 0 ? 0 : sum / quads.length
+}

@@ -1,0 +1,82 @@
+import { InferenceSession } from 'onnxruntime-node'
+import { openModelCatalogue } from './model-catalogue.ts'
+
+/** A recogniser: its session and the characters of its classes. */
+export interface Recogniser {
+  readonly name: string
+  readonly session: InferenceSession
+  /** Class 0 is the CTC blank, the last is the space. */
+  readonly characters: readonly string[]
+}
+
+const RECOGNISERS = {
+  'tiny-latin': 'ppocrv6-tiny-latin',
+  'small-latin': 'ppocrv6-small-latin',
+  'tiny-full': 'ppocrv6-tiny-full',
+  'small-full': 'ppocrv6-small-full',
+} as const
+export type RecogniserName = keyof typeof RECOGNISERS
+
+/** The models of the engine, each loaded once, when first asked for. */
+export interface Models {
+  detector(): Promise<InferenceSession>
+  pageOrientation(): Promise<InferenceSession>
+  lineOrientation(): Promise<InferenceSession>
+  recogniser(name: RecogniserName): Promise<Recogniser>
+  /** Loads what nearly every page needs. */
+  warm(): Promise<void>
+}
+
+/** One thread a session: pages run in parallel processes, which is 1.2 times as fast as threads. */
+const SESSION_OPTIONS: InferenceSession.SessionOptions = {
+  intraOpNumThreads: 1,
+  interOpNumThreads: 1,
+  executionMode: 'sequential',
+  graphOptimizationLevel: 'all',
+  enableCpuMemArena: true,
+  logSeverityLevel: 3,
+}
+
+/** Opens the models folder. Throws `model-missing` or `model-altered` here or when a model is first used. */
+export async function openModels(modelsDir: string): Promise<Models> {
+  const catalogue = await openModelCatalogue(modelsDir)
+  const createSession = async (file: string) =>
+    InferenceSession.create(await catalogue.readModel(file), SESSION_OPTIONS)
+  const createRecogniser = async (name: RecogniserName): Promise<Recogniser> => {
+    const base = RECOGNISERS[name]
+    const dictionary = await catalogue.readModel(`${base}.txt`)
+    const session = await createSession(`${base}.onnx`)
+    return { name: base, session, characters: charactersOf(dictionary.toString('utf8')) }
+  }
+  const session = once(createSession)
+  const recogniser = once(createRecogniser)
+  return {
+    detector: () => session('ppocrv6-tiny-det.onnx'),
+    pageOrientation: () => session('page-orientation.onnx'),
+    lineOrientation: () => session('line-orientation.onnx'),
+    recogniser,
+    async warm() {
+      await session('ppocrv6-tiny-det.onnx')
+      await session('page-orientation.onnx')
+      await recogniser('tiny-latin')
+      await recogniser('small-latin')
+    },
+  }
+}
+
+function charactersOf(dictionary: string): readonly string[] {
+  return ['', ...dictionary.replace(/\n$/, '').split('\n'), ' ']
+}
+
+/** Remembers what was made; a failure is not remembered. */
+function once<Key, Value>(make: (key: Key) => Promise<Value>): (key: Key) => Promise<Value> {
+  const made = new Map<Key, Promise<Value>>()
+  return key => {
+    const known = made.get(key)
+    if (known) return known
+    const value = make(key)
+    made.set(key, value)
+    value.catch(() => made.delete(key))
+    return value
+  }
+}

@@ -1,0 +1,73 @@
+import type { Glyph, TextLayer } from '../../ports/document-reader.ts'
+
+/** Where a page's text comes from, and why. */
+export interface SourceChoice {
+  readonly run: 'text-layer' | 'ocr'
+  readonly because:
+    | 'told-to'
+    | 'no-text-layer'
+    | 'too-little-text'
+    | 'unmapped-text'
+    | 'nonsense-text'
+    | 'layer-is-good'
+}
+
+/** More unknown characters than this and the layer is of no use. */
+const MOST_UNMAPPED = 0.1
+/** A page mostly covered by pictures needs this many visible characters before its layer counts as the page's text. */
+const ENOUGH_ON_PICTURES = 400
+const PICTURE_PAGE = 0.5
+/** Below this share of plausible words a layer is nonsense. */
+const LEAST_PLAUSIBLE = 0.6
+/** A hidden layer was made by some OCR: it must be better to be believed. */
+const LEAST_PLAUSIBLE_HIDDEN = 0.8
+
+/** Decides whether a page's text layer can be trusted. */
+export function chooseSource(layer: TextLayer | undefined, forceOcr: boolean): SourceChoice {
+  if (forceOcr) return { run: 'ocr', because: 'told-to' }
+  if (!layer) return { run: 'ocr', because: 'no-text-layer' }
+  const written = layer.glyphs.filter(glyph => glyph.text.trim() !== '')
+  if (written.length === 0) return { run: 'ocr', because: 'no-text-layer' }
+  if (layer.unmappedShare > MOST_UNMAPPED) return { run: 'ocr', because: 'unmapped-text' }
+  const hidden = written.filter(glyph => glyph.isInvisible).length
+  const isHidden = hidden * 2 > written.length
+  const isPicture = layer.imageCoverage > PICTURE_PAGE
+  if (isPicture && !isHidden && written.length < ENOUGH_ON_PICTURES)
+    return { run: 'ocr', because: 'too-little-text' }
+  const least = isHidden ? LEAST_PLAUSIBLE_HIDDEN : LEAST_PLAUSIBLE
+  if (plausibleShare(layer.glyphs) < least) return { run: 'ocr', because: 'nonsense-text' }
+  return { run: 'text-layer', because: 'layer-is-good' }
+}
+
+/** Share of the characters that stand in words as languages have them. */
+export function plausibleShare(glyphs: readonly Glyph[]): number {
+  const words = glyphs
+    .map(glyph => glyph.text)
+    .join('')
+    .split(/\s+/)
+    .filter(word => word !== '')
+  let all = 0
+  let plausible = 0
+  for (const word of words) {
+    all += word.length
+    if (isPlausible(word)) plausible += word.length
+  }
+  return all === 0 ? 0 : plausible / all
+}
+
+const NUMBER = /^[\p{Sc}(+-]*\d[\d.,:/()%-]*[\p{Sc}%.,:;)]*$/u
+const LATIN_WORD = /^[("'“‘[]*\p{Script=Latin}[\p{Script=Latin}\p{M}'’.-]*[)"'”’\].,;:!?]*$/u
+const VOWEL = /[aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýœ]/i
+const OTHER_SCRIPT = /^[\p{P}\d]*[\p{L}\p{M}][\p{L}\p{M}\p{P}\d]*$/u
+const CONSONANT_PILE = /[bcdfghjklmnpqrstvwxz]{6}/i
+const CASE_JUMBLE = /\p{Ll}\p{Lu}\p{Ll}\p{Lu}/u
+
+function isPlausible(word: string): boolean {
+  if (NUMBER.test(word)) return true
+  if (/\p{Script=Latin}/u.test(word)) {
+    if (CONSONANT_PILE.test(word) || CASE_JUMBLE.test(word)) return false
+    if (!LATIN_WORD.test(word)) return word.split(/[/@_\-–—=+&.:]/).length > 1
+    return word.length <= 3 || VOWEL.test(word) || word === word.toUpperCase()
+  }
+  return OTHER_SCRIPT.test(word) || /^[\p{P}\p{S}]$/u.test(word)
+}

@@ -1,0 +1,91 @@
+import type { Region, RegionCategory } from '../../../../src-shared/contract/page.ts'
+import type { Paragraph } from './form-paragraphs.ts'
+import { joinLines } from './join-lines.ts'
+import { listMarker } from './list-marker.ts'
+import { median, unionOf, widthOf } from './placed-line.ts'
+
+/** Type this much higher than the page's usual is a heading. */
+const HEADING_HEIGHT = 1.22
+const HEADING_ROWS = 3
+const HEADING_LENGTH = 160
+/** A short line of usual type is a heading only when it stands apart and ends openly. */
+const SHORT_HEADING_LENGTH = 70
+const NUMBERED = /^((\d{1,2}(\.\d{1,2}){0,3}\.?)|([IVX]{1,5}\.)|([A-Z]\.))\s+\p{Lu}/u
+const ENDS_AS_SENTENCE = /[.,;:!?)\]]$/
+
+interface PageType {
+  readonly bodyHeightPx: number
+  readonly headingHeights: readonly number[]
+}
+
+/** Gives each paragraph its category; headings their level by the size of their type. */
+export function nameRegions(paragraphs: readonly Paragraph[]): Region[] {
+  const bodyHeightPx = usualHeight(paragraphs)
+  const headings = paragraphs.filter(paragraph => isHeading(paragraph, bodyHeightPx))
+  const type = { bodyHeightPx, headingHeights: distinctHeights(headings.map(heightOfType)) }
+  return paragraphs.map(paragraph => regionOf(paragraph, headings.includes(paragraph), type))
+}
+
+function regionOf(paragraph: Paragraph, isTitle: boolean, type: PageType): Region {
+  const lines = paragraph.rows.flatMap(row => row.lines.map(placed => placed.line))
+  const text = joinLines(paragraph.rows.map(row => row.text))
+  const category: RegionCategory = isTitle ? 'title' : listMarker(text) ? 'list' : 'text'
+  const region = { category, box: unionOf(lines.map(line => line.box)), text, lines }
+  return isTitle ? { ...region, level: levelOf(heightOfType(paragraph), text, type) } : region
+}
+
+function isHeading(paragraph: Paragraph, bodyHeightPx: number): boolean {
+  const text = joinLines(paragraph.rows.map(row => row.text))
+  if (paragraph.rows.length > HEADING_ROWS || text.length > HEADING_LENGTH) return false
+  if (!/\p{L}{2}/u.test(text)) return false
+  if (heightOfType(paragraph) >= HEADING_HEIGHT * bodyHeightPx) return true
+  return standsApart(paragraph, text)
+}
+
+/** A short single line, open at its end, with more room above than lines usually have. */
+function standsApart(paragraph: Paragraph, text: string): boolean {
+  const [row] = paragraph.rows
+  if (!row || paragraph.rows.length > 1 || text.length > SHORT_HEADING_LENGTH) return false
+  if (ENDS_AS_SENTENCE.test(text) || !/^[\p{Lu}\d]/u.test(text)) return false
+  if (row.lines.length > 1 && !NUMBERED.test(text)) return false
+  const isBold = row.lines.every(({ line }) => line.isBold === true)
+  const isApart = paragraph.gapAbove > 1.4 && paragraph.gapBelow < 2.2
+  if (isBold || NUMBERED.test(text)) return paragraph.gapAbove > 1.25
+  return (
+    isApart && widthOf(row.box) < 0.6 * paragraph.columnWidthPx && paragraph.gapBelow < paragraph.gapAbove
+  )
+}
+
+function heightOfType(paragraph: Paragraph): number {
+  return median(paragraph.rows.map(row => row.heightPx))
+}
+
+/** The height of most of the text, counted by characters. */
+function usualHeight(paragraphs: readonly Paragraph[]): number {
+  const rows = paragraphs.flatMap(paragraph => paragraph.rows).toSorted((a, b) => a.heightPx - b.heightPx)
+  const total = rows.reduce((sum, row) => sum + row.text.length, 0)
+  let seen = 0
+  for (const row of rows) {
+    seen += row.text.length
+    if (seen * 2 >= total) return row.heightPx
+  }
+  return 1
+}
+
+/** Heights that differ enough to be levels, largest first. */
+function distinctHeights(heights: readonly number[]): number[] {
+  const levels: number[] = []
+  for (const height of heights.toSorted((a, b) => b - a)) {
+    const last = levels.at(-1)
+    if (last === undefined || height < last / 1.15) levels.push(height)
+  }
+  return levels
+}
+
+function levelOf(height: number, text: string, type: PageType): number {
+  const numbered = /^\d{1,2}(\.\d{1,2})*/.exec(text)
+  if (numbered && NUMBERED.test(text)) return Math.min(6, numbered[0].split('.').length + 1)
+  const rank = type.headingHeights.findIndex(level => height >= level / 1.15)
+  const isLarge = height >= HEADING_HEIGHT * type.bodyHeightPx
+  return Math.min(6, isLarge ? rank + 1 : Math.max(2, rank + 1))
+}

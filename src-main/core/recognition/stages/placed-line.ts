@@ -1,0 +1,34 @@
+import type { Box, Line } from '../../../../src-shared/contract/page.ts'
+
+/** A line with its place on the straightened page, in which all lines of text are level. */
+export interface PlacedLine {
+  readonly line: Line
+  readonly box: Box
+  readonly heightPx: number
+}
+
+export const widthOf = (box: Box): number => box.right - box.left
+export const heightOf = (box: Box): number => box.bottom - box.top
+export const middleX = (box: Box): number => (box.left + box.right) / 2
+export const middleY = (box: Box): number => (box.top + box.bottom) / 2
+
+/** The smallest box around all of them. */
+export function unionOf(boxes: readonly Box[]): Box {
+  const union = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity }
+  for (const box of boxes) {
+    union.left = Math.min(union.left, box.left)
+    union.top = Math.min(union.top, box.top)
+    union.right = Math.max(union.right, box.right)
+    union.bottom = Math.max(union.bottom, box.bottom)
+  }
+  return union
+}
+
+/** The value at this share of the sorted values; 0 for none. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0
+}
+
+/** The middle value; 0 for none. */
+export const median = (values: readonly number[]): number => quantile(values, 0.5)
