@@ -1,0 +1,25 @@
+import type { DocumentReader } from '../ports/document-reader.ts'
+import { ProblemError } from '../problem-error.ts'
+import { mediaTypeOf } from './media-type.ts'
+import { nameUnsupportedKind } from './name-unsupported-kind.ts'
+
+interface Readers {
+  readonly pdf: DocumentReader
+  readonly image: DocumentReader
+}
+
+/** A reader that looks at a file's first bytes and leaves the work to the reader for its kind. */
+export function readerByMediaType(
+  readHead: (path: string) => Promise<Uint8Array>,
+  { pdf, image }: Readers,
+): DocumentReader {
+  return {
+    async open(path, password) {
+      const head = await readHead(path)
+      if (head.length === 0) throw new ProblemError('empty-file')
+      const kind = mediaTypeOf(head)
+      if (!kind) throw new ProblemError('not-supported', `the file seems to be ${nameUnsupportedKind(head)}`)
+      return (kind.mediaType === 'application/pdf' ? pdf : image).open(path, password)
+    },
+  }
+}
