@@ -181,6 +181,11 @@ export const PROBLEMS = {
     retry: true,
     words: 'The disk is nearly full. Free some space or delete old jobs, then try again.',
   },
+  'port-in-use': {
+    status: 500,
+    retry: true,
+    words: 'Another program listens on this port. Stop it or choose another with --port.',
+  },
   'data-folder-owned': {
     status: 500,
     retry: true,
