@@ -1,0 +1,62 @@
+import type { Page, Region } from '../../../src-shared/contract/page.ts'
+import { PROBLEMS } from '../../../src-shared/contract/problem.ts'
+import { listMarker } from '../recognition/stages/list-marker.ts'
+import { escapeMarkdown, oneLine } from './escape-markdown.ts'
+import type { PageOrGap } from './job-result.ts'
+import { isLeftOut } from './left-out.ts'
+
+/** A page, or a visible note for a page that could not be read, as Markdown without an end of line at its end. */
+export function pageOrGapToMarkdown(page: PageOrGap): string {
+  if (page.kind === 'page') return pageToMarkdown(page.page)
+  return `> Page ${page.number} could not be read: ${escapeMarkdown(PROBLEMS[page.problem].words)}`
+}
+
+/** A page's text as Markdown (GFM); running headers, footers and page numbers are left out. Empty for a blank page. */
+export function pageToMarkdown(page: Page): string {
+  let markdown = ''
+  let previous: Region | undefined
+  for (const region of page.regions) {
+    const block = isLeftOut(region.category) ? '' : regionToMarkdown(region)
+    if (block === '') continue
+    const isSameList = previous?.category === 'list' && region.category === 'list'
+    markdown += previous === undefined ? block : `${isSameList ? '\n' : '\n\n'}${block}`
+    previous = region
+  }
+  return markdown
+}
+
+/** One region as Markdown. */
+export function regionToMarkdown(region: Region): string {
+  switch (region.category) {
+    case 'title':
+      return heading(region)
+    case 'list':
+      return listItem(region.text)
+    case 'code':
+      return fenced(region.lines.map(line => line.text))
+    default:
+      return escapeMarkdown(region.text)
+  }
+}
+
+function heading(region: Region): string {
+  const text = escapeMarkdown(region.text).replace(/(^|\s)(#+)$/, '$1\\$2')
+  return text === '' ? '' : `${'#'.repeat(region.level ?? 2)} ${text}`
+}
+
+function listItem(text: string): string {
+  const line = oneLine(text)
+  const found = listMarker(line)
+  if (!found) return `- ${escapeMarkdown(line)}`
+  const marker = found.marker.trim()
+  const rest = line.slice(found.marker.length)
+  if (/^\d{1,9}[.)]$/.test(marker)) return `${marker} ${escapeMarkdown(rest)}`
+  if (found.isOrdered) return `- ${escapeMarkdown(line)}`
+  return `- ${escapeMarkdown(rest)}`
+}
+
+function fenced(lines: readonly string[]): string {
+  const longest = Math.max(2, ...lines.flatMap(line => line.match(/`+/g) ?? []).map(run => run.length))
+  const fence = '`'.repeat(longest + 1)
+  return [fence, ...lines.map(line => line.replace(/[\r\n]/g, ' ')), fence].join('\n')
+}

@@ -1,0 +1,20 @@
+import type { Page } from '../../../src-shared/contract/page.ts'
+import { PROBLEMS } from '../../../src-shared/contract/problem.ts'
+import { oneLine } from './escape-markdown.ts'
+import type { PageOrGap } from './job-result.ts'
+import { isLeftOut } from './left-out.ts'
+
+/** A page, or a visible note for a page that could not be read, as plain text. */
+export function pageOrGapToText(page: PageOrGap): string {
+  if (page.kind === 'page') return pageToText(page.page)
+  return `[Page ${page.number} could not be read: ${PROBLEMS[page.problem].words}]`
+}
+
+/** A page's running text; paragraphs are parted by an empty line. Running headers, footers and page numbers are left out. */
+export function pageToText(page: Page): string {
+  return page.regions
+    .filter(region => !isLeftOut(region.category))
+    .map(region => oneLine(region.text))
+    .filter(text => text !== '')
+    .join('\n\n')
+}
