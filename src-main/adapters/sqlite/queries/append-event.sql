@@ -1,0 +1,1 @@
+INSERT INTO events (job_id, body) VALUES (@jobId, @body)

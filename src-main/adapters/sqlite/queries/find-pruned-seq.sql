@@ -1,0 +1,1 @@
+SELECT up_to_seq AS seq FROM pruned_events

@@ -1,0 +1,3 @@
+SELECT pages.* FROM pages JOIN jobs ON jobs.seq = pages.job_seq
+WHERE jobs.id = @jobId
+ORDER BY pages.number

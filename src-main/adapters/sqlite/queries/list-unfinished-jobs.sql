@@ -1,0 +1,3 @@
+SELECT * FROM jobs
+WHERE state IN ('scheduled', 'queued', 'processing', 'paused')
+ORDER BY turn

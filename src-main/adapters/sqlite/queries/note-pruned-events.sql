@@ -1,0 +1,1 @@
+UPDATE pruned_events SET up_to_seq = @upToSeq

@@ -1,0 +1,41 @@
+import type { Database } from 'better-sqlite3'
+import type { JobOutlook } from '../../core/ports/job-outlook.ts'
+
+/** What the stores of one database share. */
+export interface StoreContext {
+  readonly database: Database
+  readonly now: () => number
+  readonly outlook: JobOutlook
+  /** Told after each commit that wrote an event or freed a page. */
+  readonly changes: ChangeBell
+}
+
+export interface ChangeBell {
+  ring(): void
+  /** Resolves at the next ring, or when the signal is aborted. */
+  next(signal: AbortSignal): Promise<void>
+}
+
+/** Wakes those who wait for the database to change. */
+export function changeBell(): ChangeBell {
+  const waiting = new Set<() => void>()
+  return {
+    ring() {
+      const wakeUps = [...waiting]
+      waiting.clear()
+      for (const wake of wakeUps) wake()
+    },
+    next(signal) {
+      if (signal.aborted) return Promise.resolve()
+      return new Promise(resolve => {
+        const wake = (): void => {
+          waiting.delete(wake)
+          signal.removeEventListener('abort', wake)
+          resolve()
+        }
+        waiting.add(wake)
+        signal.addEventListener('abort', wake, { once: true })
+      })
+    },
+  }
+}

@@ -1,0 +1,22 @@
+import type { Job } from '../../../src-shared/contract/job.ts'
+
+/** A page of a job that is being entered. */
+export interface NewPage {
+  readonly number: number
+  readonly documentNumber: number
+  readonly pageInDocument: number
+}
+
+/** A job as the store keeps it: what callers see, and what only the server may know. */
+export interface StoredJob {
+  readonly job: Job
+  /** Names of the documents' files in the job's folder, in the order of the documents. */
+  readonly inputNames: readonly string[]
+  readonly password: string | null
+}
+
+/** A job before its first commit, with its pages. */
+export interface NewJob extends StoredJob {
+  readonly uploadKey: string | null
+  readonly pages: readonly NewPage[]
+}

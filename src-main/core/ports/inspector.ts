@@ -1,0 +1,22 @@
+import type { Inspection, PageSource } from '../../../src-shared/contract/worker-wire.ts'
+
+export interface RenderedPage {
+  readonly widthPx: number
+  readonly heightPx: number
+  readonly mediaType: string
+}
+
+/** The small worker beside the page workers that looks at files and draws pages. */
+export interface Inspector {
+  /** Throws workers-unavailable, or the problem for which no worker can start. */
+  inspect(path: string, name: string, password: string | null, signal: AbortSignal): Promise<Inspection>
+  /** Throws page-unreadable, page-timeout, page-memory, page-crashed, workers-unavailable. */
+  render(source: PageSource, drawing: PageDrawing): Promise<RenderedPage>
+  close(): Promise<void>
+}
+
+export interface PageDrawing {
+  readonly outputPath: string
+  readonly rotation: number
+  readonly maxSidePx: number
+}
