@@ -1,1 +1,59 @@
-export {}
+import { open } from 'node:fs/promises'
+import { performance } from 'node:perf_hooks'
+import type { EngineName } from '../../src-shared/contract/engine.ts'
+import {
+  babblingEngine,
+  crashingEngine,
+  greedyEngine,
+  hangingEngine,
+} from '../adapters/engines/bad/engines.ts'
+import { nullEngine } from '../adapters/engines/null/engine.ts'
+import { paddleEngine } from '../adapters/engines/paddle/engine.ts'
+import { type Models, openModels } from '../adapters/engines/paddle/models.ts'
+import { writePageImage } from '../adapters/page-image/write-page-image.ts'
+import { pdfiumReader } from '../adapters/pdfium/pdfium-reader.ts'
+import type { TextEngine } from '../core/ports/text-engine.ts'
+import { readerByMediaType } from '../core/recognition/choose-reader.ts'
+import { runWorker } from '../worker/run-worker.ts'
+
+function engines(models: () => Promise<Models>): Record<EngineName, () => Promise<TextEngine>> {
+  return {
+    paddle: async () => paddleEngine(await models()),
+    // Pages without a text layer have no text for it.
+    'text-layer': async () => nullEngine,
+    null: async () => nullEngine,
+    'bad-crash': async () => crashingEngine,
+    'bad-hang': async () => hangingEngine,
+    'bad-memory': async () => greedyEngine,
+    'bad-garbage': async () => babblingEngine,
+  }
+}
+
+const HEAD_BYTES = 4096
+
+async function readFileHead(path: string): Promise<Uint8Array> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}
+
+void runWorker(({ modelsDir }) => {
+  let opened: Promise<Models> | undefined
+  const models = () => {
+    opened ??= openModels(modelsDir)
+    return opened
+  }
+  const engineOf = engines(models)
+  return {
+    reader: readerByMediaType(readFileHead, { pdf: pdfiumReader(), image: pdfiumReader() }),
+    engineOf: name => engineOf[name](),
+    writePageImage,
+    now: () => performance.now(),
+    report: error => console.error(error),
+    warm: async () => (await models()).warm(),
+  }
+})

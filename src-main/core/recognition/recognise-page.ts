@@ -30,13 +30,18 @@ export async function recognisePage(request: RecognisePageRequest): Promise<Page
   const page = request.document.openPage(request.source.pageInDocument)
   try {
     watch.lap('open')
-    const layer = request.settings.forceOcr ? undefined : page.readTextLayer()
+    const layer = wantsLayer(request.settings) ? page.readTextLayer() : undefined
     watch.lap('text-layer')
     const outcome = await readPage(request, page, layer, watch)
     return checkOutcome(outcome)
   } finally {
     page.close()
   }
+}
+
+/** Engines made for tests see the pixels of every page. */
+function wantsLayer({ engine, forceOcr }: RecognitionSettings): boolean {
+  return !forceOcr && (engine === 'paddle' || engine === 'text-layer')
 }
 
 async function readPage(

@@ -1,0 +1,106 @@
+import { Check } from 'typebox/value'
+import type { EngineName } from '../../src-shared/contract/engine.ts'
+import { type PageSource, WorkerCall, type WorkerReply } from '../../src-shared/contract/worker-wire.ts'
+import type { DocumentReader } from '../core/ports/document-reader.ts'
+import type { TextEngine } from '../core/ports/text-engine.ts'
+import type { WritePageImage } from '../core/ports/write-page-image.ts'
+import { inspectDocument } from '../core/recognition/inspect-document.ts'
+import { recognisePage } from '../core/recognition/recognise-page.ts'
+import { turnImage } from '../core/recognition/turn-image.ts'
+import { isRotation } from './is-rotation.ts'
+import { type OpenFiles, openFiles } from './open-files.ts'
+import { problemOfError } from './problem-of-error.ts'
+
+export interface PageWorkerParts {
+  readonly reader: DocumentReader
+  readonly engineOf: (name: EngineName) => Promise<TextEngine>
+  readonly writePageImage: WritePageImage
+  readonly now: () => number
+  /** For what the log should know and the user should not. */
+  readonly report: (error: unknown) => void
+}
+
+/** Answers one call after the other. What is not understood is reported and not answered, unless it bears an id. */
+export function pageWorker(parts: PageWorkerParts, post: (reply: WorkerReply) => void) {
+  const files = openFiles(parts.reader)
+  let last: Promise<void> = Promise.resolve()
+  return (message: unknown): Promise<void> => {
+    last = last.then(async () => {
+      const reply = await answer(parts, files, message)
+      if (reply) post(reply)
+    })
+    return last
+  }
+}
+
+async function answer(
+  parts: PageWorkerParts,
+  files: OpenFiles,
+  message: unknown,
+): Promise<WorkerReply | undefined> {
+  if (!Check(WorkerCall, message)) {
+    parts.report(new Error('a message was not understood'))
+    return undefined
+  }
+  try {
+    switch (message.kind) {
+      case 'inspect':
+        return await inspect(parts, message)
+      case 'recognise':
+        return await recognise(parts, files, message)
+      case 'render':
+        return await render(parts, files, message)
+    }
+  } catch (error) {
+    parts.report(error)
+    files.forget()
+    const { problem, detail } = problemOfError(error)
+    if (message.kind !== 'recognise') return { kind: 'refused', callId: message.callId, problem, detail }
+    return { kind: 'recognised', callId: message.callId, outcome: { kind: 'failed', problem, detail } }
+  }
+}
+
+type CallOf<Kind extends WorkerCall['kind']> = Extract<WorkerCall, { kind: Kind }>
+
+async function inspect(parts: PageWorkerParts, call: CallOf<'inspect'>): Promise<WorkerReply> {
+  const inspection = await inspectDocument(parts.reader, call.path, call.password)
+  return { kind: 'inspected', callId: call.callId, inspection }
+}
+
+async function recognise(
+  parts: PageWorkerParts,
+  files: OpenFiles,
+  call: CallOf<'recognise'>,
+): Promise<WorkerReply> {
+  const engine = await parts.engineOf(call.settings.engine)
+  const document = await files.open(call.source)
+  const { source, settings } = call
+  const outcome = await recognisePage({ document, source, settings, engine, now: parts.now })
+  return { kind: 'recognised', callId: call.callId, outcome }
+}
+
+async function render(
+  parts: PageWorkerParts,
+  files: OpenFiles,
+  call: CallOf<'render'>,
+): Promise<WorkerReply> {
+  const { callId, outputPath, maxSidePx } = call
+  const image = await drawPage(files, call.source, maxSidePx)
+  const rotation = ((call.rotation % 360) + 360) % 360
+  const upright = isRotation(rotation) ? turnImage(image, rotation) : image
+  const written = await parts.writePageImage(upright, outputPath, maxSidePx)
+  return { kind: 'rendered', callId, ...written }
+}
+
+const POINTS_PER_INCH = 72
+
+async function drawPage(files: OpenFiles, source: PageSource, maxSidePx: number) {
+  const document = await files.open(source)
+  const page = document.openPage(source.pageInDocument)
+  try {
+    const dpi = (maxSidePx * POINTS_PER_INCH) / Math.max(page.widthPt, page.heightPt, 1)
+    return page.drawRaster(Math.max(1, Math.round(dpi))).image
+  } finally {
+    page.close()
+  }
+}
