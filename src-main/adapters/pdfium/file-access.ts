@@ -27,13 +27,11 @@ export function openFileAccess(library: PdfiumLibrary, path: string): FileAccess
       `${sizeBytes} bytes; PDF files can be up to ${LARGEST_FILE_BYTES}`,
     )
   }
-  const readBlock = (_parameter: number, position: number, target: number, size: number) => {
+  // The parameter of the struct, where to read in the file, where to write in memory, how much.
+  const readBlock = (...[, position = 0, target = 0, size = 0]: readonly number[]) => {
     try {
-      return readFully(descriptor, library.bytes(), {
-        target: target >>> 0,
-        size: size >>> 0,
-        position: position >>> 0,
-      })
+      const block = library.bytes().subarray(target >>> 0, (target >>> 0) + (size >>> 0))
+      return readFully(descriptor, block, position >>> 0) ? 1 : 0
     } catch {
       return 0
     }
@@ -51,18 +49,12 @@ export function openFileAccess(library: PdfiumLibrary, path: string): FileAccess
   }
 }
 
-interface Block {
-  readonly target: number
-  readonly size: number
-  readonly position: number
-}
-
-function readFully(descriptor: number, memory: Uint8Array, { target, size, position }: Block): number {
+function readFully(descriptor: number, block: Uint8Array, position: number): boolean {
   let done = 0
-  while (done < size) {
-    const count = readSync(descriptor, memory, target + done, size - done, position + done)
-    if (count === 0) return 0
+  while (done < block.length) {
+    const count = readSync(descriptor, block, done, block.length - done, position + done)
+    if (count === 0) return false
     done += count
   }
-  return 1
+  return true
 }

@@ -2,6 +2,7 @@ import type { Box } from '../../../src-shared/contract/page.ts'
 import { joined, type Matrix, matrixOf, OBJECT_TYPE } from './page-objects.ts'
 import type { PdfPageHandle } from './pdf-page-handle.ts'
 import type { Pointer } from './pdfium-exports.ts'
+import type { PdfiumLibrary } from './pdfium-library.ts'
 
 /** The page is looked at as a grid of so many cells each way. */
 const GRID = 64
@@ -11,31 +12,42 @@ const DEEPEST_FORM = 4
 /** Share of the page's area, 0 to 1, that images cover, overlaps counted once. */
 export function measureImageCoverage(page: PdfPageHandle): number {
   const { call } = page.library
-  const cells = new Uint8Array(GRID * GRID)
   const { a, b, c, d, e, f } = page.geometry
+  const cells = new Uint8Array(GRID * GRID)
   const count = Math.min(MOST_OBJECTS, call.FPDFPage_CountObjects(page.handle))
   for (let index = 0; index < count; index++) {
-    visit(page, call.FPDFPage_GetObject(page.handle, index), [a, b, c, d, e, f], 0, cells)
+    const placed = {
+      object: call.FPDFPage_GetObject(page.handle, index),
+      space: [a, b, c, d, e, f],
+      depth: 0,
+    } as const
+    for (const image of imagesIn(page.library, placed)) mark(cells, unitSquare(image), page.geometry)
   }
   return cells.reduce((sum, cell) => sum + cell, 0) / cells.length
 }
 
-function visit(page: PdfPageHandle, object: Pointer, space: Matrix, depth: number, cells: Uint8Array): void {
-  const { library } = page
+interface Placed {
+  readonly object: Pointer
+  /** From the space around the object to the page as displayed. */
+  readonly space: Matrix
+  readonly depth: number
+}
+
+/** Where the images in an object stand on the displayed page: the object itself, or those in a form. */
+function* imagesIn(library: PdfiumLibrary, { object, space, depth }: Placed): Generator<Matrix> {
   const { call } = library
   const type = call.FPDFPageObj_GetType(object)
   if (type !== OBJECT_TYPE.image && type !== OBJECT_TYPE.form) return
   const matrix = matrixOf(library, object)
   if (matrix === undefined) return
   const placed = joined(matrix, space)
-  if (type === OBJECT_TYPE.image) {
-    mark(cells, unitSquare(placed), page.geometry)
-    return
-  }
-  if (depth === DEEPEST_FORM) return
-  const count = Math.min(MOST_OBJECTS, call.FPDFFormObj_CountObjects(object))
-  for (let index = 0; index < count; index++) {
-    visit(page, call.FPDFFormObj_GetObject(object, index), placed, depth + 1, cells)
+  if (type === OBJECT_TYPE.image) yield placed
+  else if (depth < DEEPEST_FORM) {
+    const count = Math.min(MOST_OBJECTS, call.FPDFFormObj_CountObjects(object))
+    for (let index = 0; index < count; index++) {
+      const inner = call.FPDFFormObj_GetObject(object, index)
+      yield* imagesIn(library, { object: inner, space: placed, depth: depth + 1 })
+    }
   }
 }
 

@@ -38,14 +38,8 @@ export function readPageGeometry(library: PdfiumLibrary, page: Pointer): PageGeo
   return { ...size, a: sx, b: 0, c: 0, d: -sy, e: -left * sx, f: top * sy }
 }
 
-/** A rectangle of page space as displayed. */
-export function displayedBox(
-  geometry: PageGeometry,
-  left: number,
-  bottom: number,
-  right: number,
-  top: number,
-): Box {
+/** A rectangle of page space, whose top is above its bottom, as displayed. */
+export function displayedBox(geometry: PageGeometry, { left, bottom, right, top }: Box): Box {
   const { a, b, c, d, e, f } = geometry
   const x0 = a * left + c * bottom + e
   const x1 = a * right + c * top + e

@@ -169,18 +169,19 @@ describe('the raster', () => {
     expect(meanDifference(taken.image, page.drawColour?.(600))).toBeLessThan(2)
   })
 
+  const whole = 'q 200 0 0 300 0 0 cm /I1 Do Q'
   test.each([
-    ['a coarse image', 'q 200 0 0 300 0 0 cm /I1 Do Q', 60, 90],
-    [
-      'an image under visible text',
-      'q 200 0 0 300 0 0 cm /I1 Do Q BT /F1 20 Tf 20 100 Td (x) Tj ET',
-      400,
-      600,
-    ],
-    ['an image that covers half', 'q 200 0 0 150 0 0 cm /I1 Do Q', 400, 300],
-    ['a leaning image', 'q 200 9 -9 300 5 0 cm /I1 Do Q', 400, 600],
-    ['a clipped image', '0 0 100 300 re W n q 200 0 0 300 0 0 cm /I1 Do Q', 400, 600],
-  ])('of %s is rendered', async (_kind, content, columns, rows) => {
+    { kind: 'a coarse image', content: whole, columns: 60, rows: 90 },
+    {
+      kind: 'an image under visible text',
+      content: `${whole} BT /F1 20 Tf 20 100 Td (x) Tj ET`,
+      columns: 400,
+      rows: 600,
+    },
+    { kind: 'an image that covers half', content: 'q 200 0 0 150 0 0 cm /I1 Do Q', columns: 400, rows: 300 },
+    { kind: 'a leaning image', content: 'q 200 9 -9 300 5 0 cm /I1 Do Q', columns: 400, rows: 600 },
+    { kind: 'a clipped image', content: `0 0 100 300 re W n ${whole}`, columns: 400, rows: 600 },
+  ])('of $kind is rendered', async ({ content, columns, rows }) => {
     const page = (await open(onePagePdf({ content, objects: [greyImageObject(columns, rows)] }))).openPage(1)
 
     const raster = page.drawRaster(null)

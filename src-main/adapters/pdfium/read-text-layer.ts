@@ -62,11 +62,9 @@ function placeOf({ library, geometry }: PdfPageHandle, textPage: Pointer, index:
   call.FPDFText_GetCharBox(textPage, index, scratch, scratch + 8, scratch + 16, scratch + 24)
   call.FPDFText_GetCharOrigin(textPage, index, scratch + 32, scratch + 40)
   const at = scratch >> 3
-  const place = library.doubles()
-  const x = place[at + 4] ?? 0
-  const y = place[at + 5] ?? 0
+  const [left = 0, right = 0, bottom = 0, top = 0, x = 0, y = 0] = library.doubles().subarray(at, at + 6)
   return {
-    box: displayedBox(geometry, place[at] ?? 0, place[at + 2] ?? 0, place[at + 1] ?? 0, place[at + 3] ?? 0),
+    box: displayedBox(geometry, { left, bottom, right, top }),
     originX: geometry.a * x + geometry.c * y + geometry.e,
     originY: geometry.b * x + geometry.d * y + geometry.f,
   }
