@@ -19,6 +19,8 @@ export interface Listeners {
   readonly urls: () => string[]
   /** Values of the Host header to answer, lower case. */
   readonly hosts: () => ReadonlySet<string>
+  /** Connections that are open now. */
+  openSockets(): readonly Socket[]
   /** Ports of `alsoListen` that are in use by others. */
   readonly takenPorts: readonly number[]
   /** Takes no new connections and ends those that are idle; the rest are cut after `graceMs`. */
@@ -42,8 +44,10 @@ const PORTS_TRIED = 50
 /** Opens every port that is wished for; all lead to the same application. */
 export async function listen(app: Server, wish: ListenWish): Promise<Listeners> {
   const servers: HttpServer[] = []
+  const sockets = new Set<Socket>()
   const open = async (host: string, port: number) => {
     const server = httpServer(app)
+    limitSockets(server, sockets)
     await listening(server, host, port)
     servers.push(server)
     return portOf(server)
@@ -62,6 +66,7 @@ export async function listen(app: Server, wish: ListenWish): Promise<Listeners> 
   return {
     port,
     takenPorts,
+    openSockets: () => [...sockets],
     hosts: () => new Set(ports.flatMap(each => hostNames(wish.host).flatMap(name => hostValues(name, each)))),
     urls: () => hostNames(wish.host).map(name => `http://${name}:${port}`),
     close: graceMs => closeAll(servers, graceMs),
@@ -99,24 +104,18 @@ function httpServer(app: Server): HttpServer {
       `HTTP/1.1 ${status}\r\nContent-Type: application/problem+json\r\nConnection: close\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
     )
   })
-  limitSockets(server)
   return server
 }
 
 /** One address can't take every connection. */
-function limitSockets(server: HttpServer): void {
-  const counts = new Map<string, number>()
+function limitSockets(server: HttpServer, sockets: Set<Socket>): void {
   server.on('connection', (socket: Socket) => {
     const address = socket.remoteAddress ?? ''
-    const count = (counts.get(address) ?? 0) + 1
+    const count = [...sockets].filter(other => other.remoteAddress === address).length + 1
     const isLoopback = address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.')
     if (count > (isLoopback ? SOCKETS_LOOPBACK : SOCKETS_AN_ADDRESS)) return void socket.destroy()
-    counts.set(address, count)
-    socket.once('close', () => {
-      const left = (counts.get(address) ?? 1) - 1
-      if (left === 0) counts.delete(address)
-      else counts.set(address, left)
-    })
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
   })
 }
 

@@ -33,6 +33,8 @@ export function whoMayCall(app: Server, parts: ServerParts): CallerGate {
   const attempts = attemptLimit(parts.now)
   app.decorateRequest('hasKey', false)
   app.addHook('onRequest', async (request, reply) => {
+    // An address in the request line would overrule the Host header.
+    if (!request.url.startsWith('/')) throw new ProblemError('host-refused', 'The request line names a host.')
     const verdict = judgeCaller(request.raw.rawHeaders, {
       hosts: parts.hosts(),
       allowedOrigins: parts.allowedOrigins,
