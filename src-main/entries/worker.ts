@@ -1,4 +1,3 @@
-import { open } from 'node:fs/promises'
 import { performance } from 'node:perf_hooks'
 import type { EngineName } from '../../src-shared/contract/engine.ts'
 import {
@@ -10,6 +9,8 @@ import {
 import { nullEngine } from '../adapters/engines/null/engine.ts'
 import { paddleEngine } from '../adapters/engines/paddle/engine.ts'
 import { type Models, openModels } from '../adapters/engines/paddle/models.ts'
+import { imageReader } from '../adapters/images/image-reader.ts'
+import { readFileHead } from '../adapters/images/read-file-head.ts'
 import { writePageImage } from '../adapters/page-image/write-page-image.ts'
 import { pdfiumReader } from '../adapters/pdfium/pdfium-reader.ts'
 import type { TextEngine } from '../core/ports/text-engine.ts'
@@ -29,18 +30,6 @@ function engines(models: () => Promise<Models>): Record<EngineName, () => Promis
   }
 }
 
-const HEAD_BYTES = 4096
-
-async function readFileHead(path: string): Promise<Uint8Array> {
-  const file = await open(path)
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
-    return buffer.subarray(0, bytesRead)
-  } finally {
-    await file.close()
-  }
-}
-
 void runWorker(({ modelsDir }) => {
   let opened: Promise<Models> | undefined
   const models = () => {
@@ -49,7 +38,7 @@ void runWorker(({ modelsDir }) => {
   }
   const engineOf = engines(models)
   return {
-    reader: readerByMediaType(readFileHead, { pdf: pdfiumReader(), image: pdfiumReader() }),
+    reader: readerByMediaType(readFileHead, { pdf: pdfiumReader(), image: imageReader() }),
     engineOf: name => engineOf[name](),
     writePageImage,
     now: () => performance.now(),

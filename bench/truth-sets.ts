@@ -1,0 +1,73 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+
+/** A page with its known text. */
+export interface TruthCase {
+  readonly id: string
+  readonly file: string
+  readonly pageInDocument: number
+  readonly truth: string
+}
+
+export interface TruthSet {
+  readonly name: string
+  readonly ignoreCase: boolean
+  readonly cases: readonly TruthCase[]
+}
+
+const IMAGE_OR_PDF = /\.(png|jpe?g|tiff?|webp|bmp|pdf)$/i
+const IGNORE_CASE = ['sroie']
+
+/** All sets of a testdata folder that have text as truth. The German set is parted into Antiqua and Fraktur. */
+export function truthSets(testdataDir: string): TruthSet[] {
+  const root = path.join(testdataDir, 'accuracy')
+  return readdirSync(root, { withFileTypes: true })
+    .filter(entry => entry.isDirectory())
+    .flatMap(({ name }) => parted(name, casesIn(path.join(root, name))))
+    .filter(set => set.cases.length > 0)
+}
+
+function parted(name: string, cases: readonly TruthCase[]): TruthSet[] {
+  const ignoreCase = IGNORE_CASE.includes(name)
+  if (name !== 'ocrd_de_fraktur') return [{ name, ignoreCase, cases }]
+  const isAntiqua = (each: TruthCase) => each.id.startsWith('bebel')
+  return [
+    { name: 'bebel', ignoreCase, cases: cases.filter(isAntiqua) },
+    { name: 'fraktur', ignoreCase, cases: cases.filter(each => !isAntiqua(each)) },
+  ]
+}
+
+function casesIn(dir: string): TruthCase[] {
+  return readdirSync(dir)
+    .filter(name => IMAGE_OR_PDF.test(name))
+    .sort()
+    .flatMap(name => {
+      const id = name.replace(IMAGE_OR_PDF, '')
+      const truthPath = path.join(dir, `${id}.gt.txt`)
+      if (!existsSync(truthPath)) return []
+      return [{ id, file: path.join(dir, name), pageInDocument: 1, truth: readFileSync(truthPath, 'utf8') }]
+    })
+}
+
+const DOT_LEADER = /(\.\s?){5,}/
+
+/** A long scanned PDF with a list of its pages' texts beside it. Lines with dot leaders are left out on both sides. */
+export function scanSet(pdfPath: string, step: number): TruthSet {
+  const list: unknown = JSON.parse(readFileSync(pdfPath.replace(/\.pdf$/, '.gt.json'), 'utf8'))
+  if (!Array.isArray(list)) throw new Error('the truth of a scan is a list of texts')
+  const cases = list.flatMap((truth, index) => {
+    if (typeof truth !== 'string' || truth.trim() === '' || index % step !== 0) return []
+    return [
+      { id: `p${index + 1}`, file: pdfPath, pageInDocument: index + 1, truth: withoutDotLeaders(truth) },
+    ]
+  })
+  return { name: path.basename(pdfPath, '.pdf'), ignoreCase: false, cases }
+}
+
+/** The text without its lines of dots between title and page number. */
+export function withoutDotLeaders(text: string): string {
+  return text
+    .split(/\r?\n/)
+    .filter(line => !DOT_LEADER.test(line))
+    .join('\n')
+}
