@@ -24,5 +24,8 @@ if (standinIsInPlace()) {
   options.push('-c.electronDist=node_modules/electron/dist')
 }
 const builder = path.join(ROOT, 'node_modules/electron-builder/cli.js')
-const { status } = spawnSync(ownNode(), [builder, '--publish', 'never', ...options], { cwd: ROOT, stdio: 'inherit' })
+const { status } = spawnSync(ownNode(), [builder, '--publish', 'never', ...options], {
+  cwd: ROOT,
+  stdio: 'inherit',
+})
 process.exit(status ?? 1)

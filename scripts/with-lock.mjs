@@ -3,11 +3,18 @@ import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 
 const POLL_MS = 100
+/** Longer than the slowest work under a lock, a download. */
+const PATIENCE_MS = 900_000
 
 /** Runs `work` while no other process on this machine runs work under the same lock file. */
 export async function withLock(lockFile, work) {
   mkdirSync(path.dirname(lockFile), { recursive: true })
-  while (!take(lockFile)) await delay(POLL_MS)
+  const giveUpAt = Date.now() + PATIENCE_MS
+  while (!take(lockFile)) {
+    if (Date.now() > giveUpAt)
+      throw new Error(`Another process does not finish. If there is none, delete ${lockFile}.`)
+    await delay(POLL_MS)
+  }
   const release = () => rmSync(lockFile, { force: true })
   process.once('exit', release)
   try {
