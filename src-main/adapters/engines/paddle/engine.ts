@@ -1,5 +1,5 @@
 import type { Line } from '../../../../src-shared/contract/page.ts'
-import type { ReadLinesRequest, ReadLinesResult, TextEngine } from '../../../core/ports/text-engine.ts'
+import type { ReadLinesResult, TextEngine } from '../../../core/ports/text-engine.ts'
 import { turnImage } from '../../../core/recognition/turn-image.ts'
 import { detectLines } from './detect-lines.ts'
 import { findRotation } from './find-rotation.ts'
@@ -21,7 +21,7 @@ export function paddleEngine(models: Models): TextEngine {
       const detection = await detectLines(await models.detector(), image)
       request.lap('detect')
       const quads = detection.lines.map(line => line.quad)
-      const lines = await readQuads(models, { ...request, image }, quads)
+      const lines = await readQuads({ ...request, models, image, quads })
       return { ...sortOut(lines), rotation, skewDegrees: skewOf(quads) }
     },
   }

@@ -20,6 +20,10 @@ const PROOF_LINES = 6
 /** Another direction must read this much surer before a page is turned. */
 const MARGIN = 0.1
 
+const HALF_TURNS = [180] as const
+const QUARTER_TURNS = [90, 270] as const
+
+/** How lines are read on a page that needs this clockwise turn. */
 const WAYS = {
   0: (quad: LineQuad) => quad,
   90: readUpwards,
@@ -56,42 +60,36 @@ async function uprightProbability(models: Models, image: GreyImage): Promise<num
   return probabilities[0] ?? 0
 }
 
-/** Reads a few long lines in each direction and takes the surest. */
+/** Reads a few long lines in each direction that they leave possible and takes the surest. */
 async function proveRotation(models: Models, image: GreyImage): Promise<Rotation> {
   const { lines } = await detectLines(await models.detector(), image)
-  const length = (quad: LineQuad) => Math.max(quadWidth(quad), quadHeight(quad))
-  const long = lines.map(line => line.quad).sort((a, b) => length(b) - length(a))
+  const long = lines.map(line => line.quad).sort((a, b) => longSide(b) - longSide(a))
   const proofs = long.slice(0, PROOF_LINES)
-  const level = long
-    .slice(0, Math.max(PROOF_LINES, long.length >> 1))
-    .filter(quad => quadWidth(quad) >= quadHeight(quad))
-  const candidates =
-    level.length * 2 >= Math.min(long.length, Math.max(PROOF_LINES, long.length >> 1))
-      ? ([0, 180] as const)
-      : ([0, 90, 270] as const)
+  const recogniser = await models.recogniser('tiny-latin')
+  const readability = async (rotation: Rotation) => {
+    let sum = 0
+    for (const quad of proofs) {
+      const line = await recogniseLine(recogniser, image, WAYS[rotation](quad))
+      sum += line.text.length > 1 ? line.confidence : 0
+    }
+    return proofs.length === 0 ? 0 : sum / proofs.length
+  }
   let best: Rotation = 0
-  let bestScore = await readability(models, image, proofs, 0)
-  for (const candidate of candidates) {
-    if (candidate === 0) continue
-    const score = await readability(models, image, proofs, candidate)
-    if (score <= bestScore + (best === 0 ? MARGIN : 0)) continue
+  let bestScore = (await readability(0)) + MARGIN
+  for (const candidate of isMostlyLevel(long) ? HALF_TURNS : QUARTER_TURNS) {
+    const score = await readability(candidate)
+    if (score <= bestScore) continue
     best = candidate
     bestScore = score
   }
   return best
 }
 
-async function readability(
-  models: Models,
-  image: GreyImage,
-  quads: readonly LineQuad[],
-  rotation: Rotation,
-): Promise<number> {
-  const recogniser = await models.recogniser('tiny-latin')
-  let sum = 0
-  for (const quad of quads) {
-    const line = await recogniseLine(recogniser, image, WAYS[rotation](quad))
-    sum += line.text.length > 1 ? line.confidence : 0
-  }
-  return quads.length === 0 ? 0 : sum / quads.length
+const longSide = (quad: LineQuad): number => Math.max(quadWidth(quad), quadHeight(quad))
+
+/** Whether most of the page's longer lines lie level. */
+function isMostlyLevel(longestFirst: readonly LineQuad[]): boolean {
+  const longer = longestFirst.slice(0, Math.max(PROOF_LINES, longestFirst.length >> 1))
+  const level = longer.filter(quad => quadWidth(quad) >= quadHeight(quad))
+  return level.length * 2 >= longer.length
 }

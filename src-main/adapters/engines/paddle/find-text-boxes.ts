@@ -21,15 +21,20 @@ const MOST_BOXES = 4000
 
 /** Finds the boxes of text lines in the detector's probability map. Costs one pass over the map whatever is on it. */
 export function findTextBoxes(map: Float32Array, widthPx: number, heightPx: number): TextBox[] {
-  const seen = new Uint8Array(map.length)
-  const stack = new Int32Array(map.length)
-  const leftEdge = new Int32Array(heightPx).fill(widthPx)
-  const rightEdge = new Int32Array(heightPx).fill(-1)
+  const state: FloodState = {
+    map,
+    widthPx,
+    heightPx,
+    seen: new Uint8Array(map.length),
+    stack: new Int32Array(map.length),
+    leftEdge: new Int32Array(heightPx).fill(widthPx),
+    rightEdge: new Int32Array(heightPx).fill(-1),
+  }
   const boxes: TextBox[] = []
   for (let start = 0; start < map.length; start++) {
-    if (seen[start] || (map[start] ?? 0) <= PIXEL_THRESHOLD) continue
-    const component = flood({ map, seen, stack, leftEdge, rightEdge, widthPx, heightPx }, start)
-    const points = takeEdgePoints(component.top, component.bottom, leftEdge, rightEdge, widthPx)
+    if (state.seen[start] || (map[start] ?? 0) <= PIXEL_THRESHOLD) continue
+    const component = flood(state, start)
+    const points = takeEdgePoints(state, component.top, component.bottom)
     if (component.size < LEAST_PIXELS || component.score < BOX_THRESHOLD) continue
     const box = boxAround(points, component.score)
     if (box) boxes.push(box)
@@ -82,13 +87,8 @@ function flood(state: FloodState, start: number) {
 }
 
 /** Takes the outermost pixels of each row and clears the edges for the next component. */
-function takeEdgePoints(
-  top: number,
-  bottom: number,
-  leftEdge: Int32Array,
-  rightEdge: Int32Array,
-  widthPx: number,
-): Point[] {
+function takeEdgePoints(state: FloodState, top: number, bottom: number): Point[] {
+  const { leftEdge, rightEdge, widthPx } = state
   const points: Point[] = []
   for (let y = top; y <= bottom; y++) {
     const left = leftEdge[y] ?? 0

@@ -20,7 +20,8 @@ export function resizeArea(image: GreyImage, widthPx: number, heightPx: number):
     const first = rows.first[y] ?? 0
     const last = rows.last[y] ?? 0
     for (let source = first; source <= last; source++) {
-      if (source !== ready) shrinkRow(image, source, columns, shrunkRow)
+      if (source !== ready)
+        shrinkRow(image.pixels, { offset: source * image.widthPx, columns, target: shrunkRow })
       ready = source
       const share =
         source === first ? (rows.firstShare[y] ?? 0) : source === last ? (rows.lastShare[y] ?? 0) : 1
@@ -34,9 +35,8 @@ export function resizeArea(image: GreyImage, widthPx: number, heightPx: number):
   return target
 }
 
-function shrinkRow(image: GreyImage, row: number, columns: Cells, target: Float32Array): void {
-  const { pixels } = image
-  const offset = row * image.widthPx
+function shrinkRow(pixels: Uint8Array, row: { offset: number; columns: Cells; target: Float32Array }): void {
+  const { offset, columns, target } = row
   const inverse = 1 / columns.scale
   for (let x = 0; x < target.length; x++) {
     const first = columns.first[x] ?? 0

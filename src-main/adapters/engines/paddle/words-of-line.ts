@@ -14,51 +14,41 @@ export function wordsOfLine(
   positionOf: (step: number) => number,
   quad: LineQuad,
 ): Word[] {
-  const placed = decoded.map(character => ({ ...character, position: positionOf(character.step) }))
   const words: Word[] = []
-  let from = 0
-  while (from < placed.length) {
-    if (isSpace(placed[from])) {
-      from++
-      continue
-    }
-    let to = from
-    while (to + 1 < placed.length && !isSpace(placed[to + 1])) to++
-    words.push(wordBetween(placed, from, to, quad))
-    from = to + 1
+  let letters: PlacedCharacter[] = []
+  let edge = 0
+  let last = 0
+  const finish = (nextPosition: number) => {
+    if (letters.length > 0) words.push(wordOf(letters, slice(quad, edge, (last + nextPosition) / 2)))
+    letters = []
   }
+  for (const character of decoded) {
+    const position = positionOf(character.step)
+    if (character.text.trim() === '') finish(position)
+    else {
+      if (letters.length === 0) edge = words.length === 0 ? 0 : (last + position) / 2
+      letters.push({ ...character, position })
+    }
+    last = position
+  }
+  finish(2 - last)
   return words
 }
 
-const isSpace = (character: PlacedCharacter | undefined) => character?.text.trim() === ''
-
-function wordBetween(placed: readonly PlacedCharacter[], from: number, to: number, quad: LineQuad): Word {
-  const characters = placed.slice(from, to + 1)
-  const confidence = characters.reduce((sum, each) => sum + each.probability, 0) / characters.length
+function wordOf(letters: readonly PlacedCharacter[], corners: readonly Point[]): Word {
+  const confidence = letters.reduce((sum, each) => sum + each.probability, 0) / letters.length
   return {
-    text: characters.map(each => each.text).join(''),
-    box: boxOfPoints(slice(quad, edgeBefore(placed, from), edgeBefore(placed, to + 1))),
+    text: letters.map(each => each.text).join(''),
+    box: boxOfPoints(corners),
     confidence: Math.min(1, Math.max(0, confidence)),
   }
 }
 
-/** Halfway between a character and its neighbour, or the line's end. */
-function edgeBefore(placed: readonly PlacedCharacter[], index: number): number {
-  const before = placed[index - 1]
-  const after = placed[index]
-  if (!before) return 0
-  if (!after) return 1
-  return (before.position + after.position) / 2
-}
-
-function slice(quad: LineQuad, from: number, to: number): Point[] {
-  const [topLeft, topRight, bottomRight, bottomLeft] = quad
-  return [
-    between(topLeft, topRight, from),
-    between(topLeft, topRight, to),
-    between(bottomLeft, bottomRight, to),
-    between(bottomLeft, bottomRight, from),
-  ]
+/** The part of a line between two shares of its width. */
+function slice([topLeft, topRight, bottomRight, bottomLeft]: LineQuad, from: number, to: number): Point[] {
+  const upper = (share: number) => between(topLeft, topRight, share)
+  const lower = (share: number) => between(bottomLeft, bottomRight, share)
+  return [upper(from), upper(to), lower(to), lower(from)]
 }
 
 const between = (a: Point, b: Point, share: number): Point => ({
