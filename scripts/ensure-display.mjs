@@ -38,7 +38,9 @@ function missingPackages() {
   const query = spawnSync('dpkg-query', ['-W', format, ...PACKAGES.flat()], { encoding: 'utf8' })
   const rows = query.stdout.split('\n').map(row => row.split(' '))
   const installed = new Set(rows.filter(([status]) => status === 'installed').map(([, name]) => name))
-  return PACKAGES.filter(names => !names.some(name => installed.has(name)))
+  const hasDisplay = process.env.DISPLAY || process.env.WAYLAND_DISPLAY
+  const needed = PACKAGES.filter(([name]) => name !== 'xvfb' || !hasDisplay)
+  return needed.filter(names => !names.some(name => installed.has(name)))
 }
 
 /** The first name that this system's package lists know. */
