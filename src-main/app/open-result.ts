@@ -1,0 +1,51 @@
+import { EXPORT_FORMATS } from '../../src-shared/contract/routes.ts'
+import { streamResult } from '../core/export/export-result.ts'
+import { resultFileName } from '../core/job/display-name.ts'
+import { pageRange } from '../core/job/page-range.ts'
+import { ProblemError } from '../core/problem-error.ts'
+import type { AppParts } from './app-parts.ts'
+import { findStored } from './find-stored.ts'
+import { resultPages } from './result-pages.ts'
+import type { ResultFile, UseCases } from './use-cases.ts'
+
+/** The job's result; the whole Markdown of a completed job is its file on disk. */
+export function openResult(
+  parts: Pick<AppParts, 'jobs' | 'pages' | 'files' | 'census'>,
+): UseCases['openResult'] {
+  return async request => {
+    const { job } = await findStored(parts, request.jobId)
+    if (job.state !== 'completed' && !request.partial) {
+      throw new ProblemError('result-not-ready', `The job is ${job.state}`)
+    }
+    const document = job.documents.find(({ number }) => number === request.document)
+    if (request.document !== null && !document) {
+      throw new ProblemError('document-not-found', `Document ${request.document}`)
+    }
+    const pages = request.pages === '' ? null : new Set(pageRange(request.pages, job.pageCount))
+    await parts.census.markRead(job.id)
+    const { mediaType, extension } = EXPORT_FORMATS[request.format]
+    const fileName = resultFileName(document?.name ?? job.name, extension)
+
+    const isWhole = request.document === null && pages === null && job.state === 'completed'
+    const file = isWhole && request.format === 'md' ? await parts.files.read(job.id, 'result.md') : undefined
+    if (file) return { mediaType, fileName, ...file }
+    const result = await resultPages(parts, job, { document: request.document, pages })
+    const body = bytesOf(streamResult(request.format, result))
+    return { mediaType, fileName, body, sizeBytes: null } satisfies ResultFile
+  }
+}
+
+/** Pieces are small; a network packet each would be slow. */
+const GATHER_CHARACTERS = 32 * 1024
+
+async function* bytesOf(pieces: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder()
+  let gathered = ''
+  for await (const piece of pieces) {
+    gathered += piece
+    if (gathered.length < GATHER_CHARACTERS) continue
+    yield encoder.encode(gathered)
+    gathered = ''
+  }
+  if (gathered !== '') yield encoder.encode(gathered)
+}

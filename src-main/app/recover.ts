@@ -1,0 +1,39 @@
+import type { JobId } from '../../src-shared/contract/job.ts'
+import type { AppParts } from './app-parts.ts'
+
+/** So many of the last finished jobs may have a readable copy that a crash left behind the truth. */
+const LAST_FINISHED = 20
+
+export interface Recovery {
+  /** Jobs that go on. */
+  readonly continued: readonly JobId[]
+  /** Jobs whose readable copies are to be written anew. */
+  readonly stale: readonly JobId[]
+  /** Folders without a row. */
+  readonly rowless: readonly JobId[]
+}
+
+/** Mends at the start what a crash left: call it before anything else runs. */
+export function recover(
+  parts: Pick<AppParts, 'staging' | 'folders' | 'jobs' | 'census' | 'queue' | 'log'>,
+): () => Promise<Recovery> {
+  return async () => {
+    await parts.staging.sweep()
+    const rowless = await parts.folders.sweep({
+      has: async jobId => (await parts.jobs.find(jobId)) !== undefined,
+      remove: async jobId => {
+        await parts.jobs.remove(jobId)
+      },
+    })
+    const continued = await parts.queue.recover()
+    const unfinished = await parts.census.unfinished()
+    const shelved = await parts.census.shelved()
+    const stale = [...unfinished, ...shelved.slice(-LAST_FINISHED)].map(job => job.id)
+    parts.log.info('recovered', {
+      continued: continued.length,
+      unfinished: unfinished.length,
+      rowless: rowless.length,
+    })
+    return { continued, stale, rowless }
+  }
+}

@@ -1,0 +1,202 @@
+import type { JobId } from '../../src-shared/contract/job.ts'
+import type { PageOutcome } from '../../src-shared/contract/page.ts'
+import type { LeaseLoss, PageEnd, PageLease } from '../core/ports/page-queue.ts'
+import type { PageVisit } from '../core/ports/page-workers.ts'
+import { ProblemError } from '../core/problem-error.ts'
+import { checkOutcome } from '../core/recognition/check-outcome.ts'
+import type { AppParts, RunningPages } from './app-parts.ts'
+import { finishJob } from './finish-job.ts'
+import type { LiveOutlook } from './live-outlook.ts'
+import type { StorageHold } from './storage-hold.ts'
+
+/** A page in hand for every second worker, so that none waits for the database between two pages. */
+const WORKERS_PER_SPARE_PAGE = 2
+const BREATH_AFTER_FAULT_MS = 500
+
+export interface PageLoop extends RunningPages {
+  /** Gives all pages back and resolves when nothing runs any more. */
+  stop(): Promise<void>
+}
+
+type LoopParts = Omit<AppParts, 'running' | 'inspector' | 'staging'> & {
+  readonly outlook: LiveOutlook
+  readonly hold: StorageHold
+  /** A job has come to its end. */
+  readonly onFinished: (jobId: JobId) => void
+}
+
+/**
+ * The loop that reads pages: claims a page, has a worker read it, puts the result on disk, then commits it. The row never
+ * names what isn't on disk.
+ */
+export function runPages(parts: LoopParts): PageLoop {
+  const { queue, workers, settings, clock, log, hold, outlook } = parts
+  const stopping = new AbortController()
+  const leases = new Map<PageLease, Visit>()
+  const finishing = new Map<JobId, Promise<void>>()
+
+  async function lane(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      try {
+        const claim = () => queue.claim(settings.current().maxConcurrency, stopping.signal)
+        const lease = await hold.run(claim, stopping.signal)
+        if (lease) await serve(lease)
+      } catch (error) {
+        log.error('loop-fault', { reason: error instanceof Error ? error.message : String(error) })
+        await clock.wait(BREATH_AFTER_FAULT_MS, stopping.signal)
+      }
+    }
+  }
+
+  async function serve(lease: PageLease): Promise<void> {
+    const visit = openVisit(stopping.signal)
+    leases.set(lease, visit)
+    outlook.noteBegun(lease.jobId)
+    try {
+      const end = await visitWorker(lease, visit.signal)
+      await hold.run(() => settle(lease, end), stopping.signal)
+    } finally {
+      leases.delete(lease)
+      visit.close()
+    }
+    checkFinished(lease.jobId)
+  }
+
+  async function visitWorker(lease: PageLease, signal: AbortSignal): Promise<PageVisit> {
+    const { mode, language, dpi, forceOcr, prompt, engine } = lease.options
+    const source = {
+      path: parts.folders.pathOf(lease.jobId, lease.inputName),
+      mediaType: lease.mediaType,
+      password: lease.password,
+      pageInDocument: lease.pageInDocument,
+      number: lease.number,
+      documentNumber: lease.documentNumber,
+    }
+    try {
+      return await workers.recognise(source, { mode, language, dpi, forceOcr, prompt, engine }, signal)
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error)
+      log.error('visit-fault', { jobId: lease.jobId, page: lease.number, reason: detail })
+      return { kind: 'strike', problem: 'internal', detail: '' }
+    }
+  }
+
+  /** May be called again for the same visit when the disk was full: each step can be repeated. */
+  async function settle(lease: PageLease, visit: PageVisit): Promise<void> {
+    if (visit.kind !== 'outcome') return giveBack(lease, visit)
+    const nonsense = nonsenseIn(visit.outcome, lease)
+    if (nonsense !== undefined) {
+      return giveBack(lease, { kind: 'strike', problem: 'engine-garbage', detail: nonsense })
+    }
+    if (!(await queue.holds(lease))) return
+    const end = await keep(lease, visit.outcome, visit.durationMs)
+    if (await queue.save(lease, end)) outlook.noteDone(lease.jobId)
+  }
+
+  async function keep(lease: PageLease, outcome: PageOutcome, durationMs: number): Promise<PageEnd> {
+    if (outcome.kind === 'failed') return outcome
+    const { page } = outcome
+    const sizeBytes = await parts.files.writePage(lease.jobId, page)
+    const { engine, confidence } = page
+    return { kind: outcome.kind, engine, confidence, wordCount: wordsIn(outcome), durationMs, sizeBytes }
+  }
+
+  async function giveBack(lease: PageLease, loss: LeaseLoss): Promise<void> {
+    if (loss.kind === 'strike') {
+      log.warn('page-strike', { jobId: lease.jobId, page: lease.number, problem: loss.problem })
+    }
+    await queue.giveBack(lease, loss)
+  }
+
+  function checkFinished(jobId: JobId): void {
+    if (finishing.has(jobId) || stopping.signal.aborted) return
+    const end = finishIfDone(jobId)
+      .catch(error =>
+        log.error('finish-fault', { jobId, reason: error instanceof Error ? error.message : '' }),
+      )
+      .finally(() => finishing.delete(jobId))
+    finishing.set(jobId, end)
+  }
+
+  async function finishIfDone(jobId: JobId): Promise<void> {
+    if (!(await parts.census.allPagesDone(jobId))) return
+    const finished = await hold.run(() => finishJob(parts)(jobId), stopping.signal)
+    if (!finished) return
+    outlook.forget(jobId)
+    parts.onFinished(jobId)
+  }
+
+  const laneCount = workers.size === 0 ? 0 : workers.size + Math.ceil(workers.size / WORKERS_PER_SPARE_PAGE)
+  const lanes = Array.from({ length: laneCount }, lane)
+
+  return {
+    checkFinished,
+    async withdraw(jobId) {
+      const visits = [...leases].filter(([lease]) => lease.jobId === jobId).map(([, visit]) => visit)
+      for (const visit of visits) visit.withdraw()
+      await Promise.all(visits.map(visit => visit.ended))
+      outlook.forget(jobId)
+    },
+    async stop() {
+      stopping.abort()
+      await Promise.allSettled(lanes)
+      await Promise.allSettled(finishing.values())
+    },
+  }
+}
+
+interface Visit {
+  readonly signal: AbortSignal
+  readonly ended: Promise<void>
+  withdraw(): void
+  close(): void
+}
+
+function openVisit(stopping: AbortSignal): Visit {
+  const withdrawing = new AbortController()
+  const { promise, resolve } = withResolvers()
+  const pass = (): void => withdrawing.abort()
+  stopping.addEventListener('abort', pass, { once: true })
+  return {
+    signal: withdrawing.signal,
+    ended: promise,
+    withdraw: pass,
+    close() {
+      stopping.removeEventListener('abort', pass)
+      resolve()
+    },
+  }
+}
+
+function withResolvers(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = (): void => undefined
+  const promise = new Promise<void>(settle => {
+    resolve = settle
+  })
+  return { promise, resolve }
+}
+
+/** What is wrong with an outcome, if anything: its shape, its places, or that it is another page's. */
+function nonsenseIn(outcome: PageOutcome, lease: PageLease): string | undefined {
+  try {
+    const checked = checkOutcome(outcome)
+    if (checked.kind === 'failed') {
+      return checked.problem === 'engine-garbage' ? checked.detail : undefined
+    }
+    const { number, documentNumber, pageInDocument } = checked.page
+    const isItsOwn =
+      number === lease.number &&
+      documentNumber === lease.documentNumber &&
+      pageInDocument === lease.pageInDocument
+    return isItsOwn ? undefined : 'The result is that of another page'
+  } catch (error) {
+    if (error instanceof ProblemError) return error.detail
+    throw error
+  }
+}
+
+const wordsIn = (outcome: Extract<PageOutcome, { page: unknown }>): number =>
+  outcome.page.regions.reduce(
+    (sum, region) => sum + region.lines.reduce((words, line) => words + line.words.length, 0),
+    0,
+  )

@@ -1,0 +1,13 @@
+import type { SettingsReply } from '../../src-shared/contract/settings.ts'
+import type { LiveSettings } from './live-settings.ts'
+
+/** What the settings page shows. */
+export const settingsReply = (
+  settings: LiveSettings,
+  place: Pick<SettingsReply, 'dataDir' | 'logDir' | 'version'>,
+): SettingsReply => ({
+  settings: settings.next().settings,
+  fixedBy: { ...settings.next().fixedBy },
+  waitingForRestart: [...settings.waitingForRestart()],
+  ...place,
+})

@@ -1,0 +1,219 @@
+import { Check } from 'typebox/value'
+import { DEFAULT_PROMPT, type Document, type Job, JobOptions } from '../../src-shared/contract/job.ts'
+import type { Inspection } from '../../src-shared/contract/worker-wire.ts'
+import { displayName } from '../core/job/display-name.ts'
+import { metadataOf } from '../core/job/folder-files.ts'
+import { jobId } from '../core/job/job-id.ts'
+import { inputName, jobName } from '../core/job/job-name.ts'
+import { pageRange } from '../core/job/page-range.ts'
+import type { NewJob, NewPage } from '../core/job/stored-job.ts'
+import { ProblemError } from '../core/problem-error.ts'
+import type { AppParts } from './app-parts.ts'
+import type { StagedFile, SubmitRequest, UseCases } from './use-cases.ts'
+
+const MIB = 1024 * 1024
+
+type SubmitParts = Pick<
+  AppParts,
+  | 'jobs'
+  | 'census'
+  | 'folders'
+  | 'files'
+  | 'staging'
+  | 'space'
+  | 'inspector'
+  | 'settings'
+  | 'limits'
+  | 'clock'
+  | 'log'
+  | 'randomHex'
+  | 'engine'
+>
+
+/** Inspects the files and commits the job: from the reply on it outlasts any crash. */
+export function submitJob(parts: SubmitParts): UseCases['submitJob'] {
+  return async request => {
+    try {
+      const earlier =
+        request.uploadKey === null ? undefined : await parts.jobs.findByUploadKey(request.uploadKey)
+      if (earlier) return earlier
+      const options = optionsOf(parts, request)
+      await assertWelcome(parts, request)
+      const chosen = await chooseAll(parts, request, options.pages)
+      request.signal.throwIfAborted()
+      return await enter(parts, newJob(parts, { request, options, chosen }), request)
+    } catch (error) {
+      if (request.signal.aborted && !(error instanceof ProblemError)) {
+        throw new ProblemError('upload-cut-off', '', { cause: error })
+      }
+      throw error
+    } finally {
+      // Those that became the job's have moved away.
+      await Promise.all(request.files.map(file => parts.staging.discard(file.path)))
+    }
+  }
+}
+
+function optionsOf({ settings, engine }: SubmitParts, request: SubmitRequest): JobOptions {
+  const options: unknown = {
+    mode: settings.current().defaultMode,
+    language: 'auto',
+    pages: '',
+    prompt: DEFAULT_PROMPT,
+    dpi: null,
+    forceOcr: false,
+    ...request.options,
+    engine,
+  }
+  if (Check(JobOptions, options)) return options
+  throw new ProblemError('option-invalid', 'mode, language, pages, prompt, dpi or force_ocr')
+}
+
+async function assertWelcome(parts: SubmitParts, { files }: SubmitRequest): Promise<void> {
+  if (files.length === 0) throw new ProblemError('no-file')
+  const { filesPerJob, waitingJobs, freeDiskBytes } = parts.limits
+  if (files.length > filesPerJob) {
+    throw new ProblemError(
+      'too-many-files',
+      `${files.length} files came; at most ${filesPerJob} are accepted`,
+    )
+  }
+  const { queued } = await parts.census.counts()
+  if (queued >= waitingJobs) {
+    throw new ProblemError('queue-full', `${queued} jobs wait; at most ${waitingJobs} are accepted`)
+  }
+  const free = await parts.space.freeBytes()
+  if (free >= freeDiskBytes) return
+  const figures = `${Math.floor(free / MIB)} MB are free, ${Math.ceil(freeDiskBytes / MIB)} MB are needed`
+  throw new ProblemError('storage-full', figures)
+}
+
+interface ChosenDocument {
+  readonly file: StagedFile
+  readonly inspection: Extract<Inspection, { kind: 'accepted' }>
+  readonly pages: readonly number[]
+}
+
+async function chooseAll(
+  parts: SubmitParts,
+  request: SubmitRequest,
+  range: string,
+): Promise<readonly ChosenDocument[]> {
+  const chosen: ChosenDocument[] = []
+  const maxPages = Math.min(parts.limits.pagesPerJob, parts.settings.current().maxPages)
+  let pageCount = 0
+  for (const file of request.files) {
+    const inspection = await inspect(parts, file, request)
+    const pages = rangeOf(file, range, inspection.pageCount)
+    pageCount += pages.length
+    chosen.push({ file, inspection, pages })
+  }
+  if (pageCount <= maxPages) return chosen
+  throw new ProblemError('too-many-pages', `${pageCount} pages; at most ${maxPages} are accepted`)
+}
+
+async function inspect(
+  { inspector }: SubmitParts,
+  file: StagedFile,
+  { password, signal }: SubmitRequest,
+): Promise<Extract<Inspection, { kind: 'accepted' }>> {
+  if (file.sizeBytes === 0) throw new ProblemError('empty-file', displayName(file.name))
+  const inspection = await inspector.inspect(file.path, file.name, password, signal)
+  if (inspection.kind === 'accepted') return inspection
+  throw new ProblemError(inspection.problem, naming(file, inspection.detail))
+}
+
+function rangeOf(file: StagedFile, range: string, pageCount: number): number[] {
+  try {
+    return pageRange(range, pageCount)
+  } catch (error) {
+    if (error instanceof ProblemError) throw new ProblemError(error.code, naming(file, error.detail))
+    throw error
+  }
+}
+
+const naming = (file: StagedFile, detail: string): string =>
+  detail === '' ? displayName(file.name) : `${displayName(file.name)}: ${detail}`
+
+interface Submission {
+  readonly request: SubmitRequest
+  readonly options: JobOptions
+  readonly chosen: readonly ChosenDocument[]
+}
+
+function newJob({ clock, randomHex }: SubmitParts, { request, options, chosen }: Submission): NewJob {
+  const createdAt = clock.now()
+  const documents: Document[] = []
+  const pages: NewPage[] = []
+  for (const [index, { file, inspection, pages: wanted }] of chosen.entries()) {
+    const documentNumber = index + 1
+    documents.push({
+      number: documentNumber,
+      name: displayName(file.name),
+      mediaType: inspection.mediaType,
+      sizeBytes: file.sizeBytes,
+      pagesInFile: inspection.pageCount,
+      firstPage: pages.length + 1,
+      pageCount: wanted.length,
+    })
+    for (const pageInDocument of wanted) {
+      pages.push({ number: pages.length + 1, documentNumber, pageInDocument })
+    }
+  }
+  const job: Job = {
+    id: jobId(documents[0]?.name ?? '', createdAt, randomHex()),
+    name: jobName(documents.map(document => document.name)),
+    state: 'queued',
+    origin: request.origin,
+    options,
+    documents,
+    pageCount: pages.length,
+    donePages: 0,
+    failedPages: 0,
+    blankPages: 0,
+    createdAt,
+    startedAt: null,
+    finishedAt: null,
+    problem: null,
+    sizeBytes: documents.reduce((sum, document) => sum + document.sizeBytes, 0),
+    secondsLeft: null,
+    jobsAhead: 0,
+    continuedAtPage: null,
+  }
+  const inputNames = chosen.map(({ inspection }, index) => inputName(index + 1, inspection.extension))
+  return { job, inputNames, password: request.password, uploadKey: request.uploadKey, pages }
+}
+
+async function enter(parts: SubmitParts, entry: NewJob, request: SubmitRequest): Promise<Job> {
+  const { id } = entry.job
+  const { folders, files, jobs, log } = parts
+  const documents = request.files.map((file, index) => ({
+    stagedPath: file.path,
+    name: entry.inputNames[index] ?? '',
+  }))
+  await folders.create(id, documents)
+  try {
+    await files.write(id, 'metadata.json', [
+      `${JSON.stringify(metadataOf(entry.job, entry.inputNames), null, 2)}\n`,
+    ])
+    request.signal.throwIfAborted()
+    const job = await jobs.insert(entry).catch(error => recall(parts, id, error))
+    if (job.id !== id) {
+      await folders.remove(id, async () => undefined)
+      return job
+    }
+    await folders.confirm(id)
+    log.info('job-submitted', { jobId: id, pages: job.pageCount, origin: job.origin })
+    return job
+  } catch (error) {
+    if (!(await jobs.find(id))) await folders.remove(id, async () => undefined)
+    throw error
+  }
+}
+
+/** An error at the commit leaves its outcome unknown: look before saying that it failed. */
+async function recall({ jobs }: SubmitParts, id: string, error: unknown): Promise<Job> {
+  const stored = await jobs.find(id)
+  if (stored) return stored.job
+  throw error
+}

@@ -1,0 +1,18 @@
+import { Check } from 'typebox/value'
+import { type SettingName, Settings } from '../../../src-shared/contract/settings.ts'
+import { ProblemError } from '../problem-error.ts'
+
+/** A setting's value from a flag or variable. Throws `option-invalid`, naming `where` it was given. */
+export function readSettingText(name: SettingName, text: string, where: string): unknown {
+  for (const candidate of candidatesOf(text.trim())) {
+    if (Check(Settings.properties[name], candidate)) return candidate
+  }
+  throw new ProblemError('option-invalid', `${where}: “${text}” is not allowed`)
+}
+
+/** What a text may mean; the setting's schema chooses. */
+function candidatesOf(text: string): unknown[] {
+  const parts = text === '' ? [] : text.split(',').map(part => part.trim())
+  const number = text === '' ? undefined : Number(text)
+  return [number, text === '' || text === 'auto' ? null : undefined, text, parts.map(Number), parts]
+}
