@@ -1,4 +1,5 @@
-const NAME_LENGTH_AT_MOST = 200
+/** File systems take 255 bytes; the rest is for what a browser adds. */
+const NAME_BYTES_AT_MOST = 200
 
 /** `attachment` with a name that every browser understands (RFC 6266, RFC 5987) and that cannot leave the header. */
 export function contentDisposition(fileName: string): string {
@@ -31,8 +32,10 @@ export function downloadName(fileName: string): string {
 
 /** Cuts the middle part, so that the extension stays. */
 function shorten(name: string): string {
-  const characters = Array.from(name)
-  if (characters.length <= NAME_LENGTH_AT_MOST) return name
+  if (Buffer.byteLength(name) <= NAME_BYTES_AT_MOST) return name
   const extension = /\.[A-Za-z0-9]{1,10}$/.exec(name)?.[0] ?? ''
-  return characters.slice(0, NAME_LENGTH_AT_MOST - extension.length).join('') + extension
+  const stem = Buffer.from(name)
+    .subarray(0, NAME_BYTES_AT_MOST - extension.length)
+    .toString('utf8')
+  return stem.replace(/\ufffd+$/, '') + extension
 }

@@ -18,6 +18,11 @@ export function hostNames(host: string): string[] {
   return [...new Set([...networkAddresses(host === '::'), ...names])]
 }
 
+/** What to tell people: the address for programs of this machine first, then those for the network. */
+export function reachableNames(host: string): string[] {
+  return ANY.has(host) ? ['127.0.0.1', ...networkAddresses(host === '::')] : [bracketed(host)]
+}
+
 function networkAddresses(withIpv6: boolean): string[] {
   return Object.values(networkInterfaces())
     .flatMap(addresses => addresses ?? [])

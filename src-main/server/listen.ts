@@ -2,7 +2,7 @@ import { createServer, type Server as HttpServer, type ServerOptions } from 'nod
 import { type AddressInfo, isIPv6, type Socket } from 'node:net'
 import { problemOf } from '../../src-shared/contract/problem.ts'
 import { ProblemError } from '../core/problem-error.ts'
-import { hostNames } from './host-names.ts'
+import { hostNames, reachableNames } from './host-names.ts'
 import type { Server } from './server-parts.ts'
 
 export interface ListenWish {
@@ -68,7 +68,7 @@ export async function listen(app: Server, wish: ListenWish): Promise<Listeners> 
     takenPorts,
     openSockets: () => [...sockets],
     hosts: () => new Set(ports.flatMap(each => hostNames(wish.host).flatMap(name => hostValues(name, each)))),
-    urls: () => hostNames(wish.host).map(name => `http://${name}:${port}`),
+    urls: () => reachableNames(wish.host).map(name => `http://${name}:${port}`),
     close: graceMs => closeAll(servers, graceMs),
   }
 }

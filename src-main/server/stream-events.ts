@@ -30,10 +30,11 @@ async function* lines(
   events: AsyncIterable<NumberedEvent | { readonly reset: number }>,
   heartbeatMs: number,
 ): AsyncGenerator<string> {
-  yield `retry: ${RETRY_MS}\n: connected\n\n`
   const iterator = events[Symbol.asyncIterator]()
+  // Asked for before the client learns that it is connected: what happens from then on is told.
   let next = iterator.next()
   try {
+    yield `retry: ${RETRY_MS}\n: connected\n\n`
     while (true) {
       const step = await orSilence(next, heartbeatMs)
       if (step === 'silence') {

@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto'
+import { chmodSync, closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import path from 'node:path'
+
+/** 32 random bytes as base64url. */
+const KEY_SHAPE = /^[A-Za-z0-9_-]{43}$/
+
+/** Where the key stands, in the data folder. */
+export const keyFile = (dataDir: string): string => path.join(dataDir, 'key')
+
+/** The data folder's key, made at the first start and kept, so that programs that know it go on. */
+export function keyOf(dataDir: string): string {
+  const file = keyFile(dataDir)
+  const known = readKey(file)
+  if (known !== undefined) {
+    chmodSync(file, 0o600)
+    return known
+  }
+  const key = randomBytes(32).toString('base64url')
+  writeSecret(file, `${key}\n`)
+  return key
+}
+
+/** Writes a file that only its owner may read, whole or not at all. */
+export function writeSecret(file: string, content: string): void {
+  const part = `${file}.${process.pid}.part`
+  const descriptor = openSync(part, 'w', 0o600)
+  try {
+    writeSync(descriptor, content)
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+  renameSync(part, file)
+}
+
+function readKey(file: string): string | undefined {
+  try {
+    const key = readFileSync(file, 'utf8').trim()
+    return KEY_SHAPE.test(key) ? key : undefined
+  } catch {
+    return undefined
+  }
+}
