@@ -24,10 +24,20 @@ export type DesktopNotice = Static<typeof DesktopNotice>
 
 export const SaveRequest = Type.Object({
   suggestedName: Type.String({ maxLength: 300 }),
-  jobId: Type.String(),
-  format: Type.String(),
+  jobId: Type.String({ maxLength: 200 }),
+  format: Type.String({ maxLength: 10 }),
+  /** Only these pages; all when it is missing. */
+  pages: Type.Optional(Type.String({ maxLength: 1000 })),
 })
 export type SaveRequest = Static<typeof SaveRequest>
+
+/** What closing the window does while jobs run: ask, go on without a window, or stop and go on at the next start. */
+export const ClosingChoice = Type.Union([
+  Type.Literal('ask'),
+  Type.Literal('background'),
+  Type.Literal('stop'),
+])
+export type ClosingChoice = Static<typeof ClosingChoice>
 
 export const TaskbarProgress = Type.Object({
   fraction: Type.Union([Type.Number({ minimum: 0, maximum: 1 }), Type.Null()]),
@@ -55,5 +65,10 @@ export interface Bridge {
   notifyFinished(jobId: string, title: string, body: string): Promise<void>
   setProgress(progress: TaskbarProgress): Promise<void>
   licences(): Promise<string>
+  /** Where scripts on this machine find the server; null while there is none. */
+  serverUrl(): Promise<string | null>
+  /** What closing the window does while jobs run. */
+  closingChoice(): Promise<ClosingChoice>
+  setClosingChoice(choice: ClosingChoice): Promise<void>
   onNotice(listener: (notice: DesktopNotice) => void): () => void
 }

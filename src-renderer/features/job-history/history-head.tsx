@@ -1,0 +1,52 @@
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import { type HistoryColumn, useHistory } from '../../state/history-store.ts'
+import { useWords } from '../../words/use-words.ts'
+
+const COLUMNS = [
+  'state',
+  'name',
+  'pages',
+  'when',
+  'took',
+  'origin',
+  'size',
+] as const satisfies readonly HistoryColumn[]
+
+/** The names of the columns; a press sorts. */
+export function HistoryHead() {
+  const words = useWords()
+  const { sort, setSort } = useHistory()
+  const Arrow = sort.descending ? ArrowDown : ArrowUp
+  const sortBy = (column: HistoryColumn) =>
+    setSort({ column, descending: sort.column === column ? !sort.descending : column === 'when' })
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a <table> can't be virtual
+    <div className="history-head" role="rowgroup">
+      {/* biome-ignore lint/a11y/useSemanticElements: as above */}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: the buttons in it take the focus */}
+      <div className="history-line" role="row" aria-rowindex={1}>
+        {COLUMNS.map(column => (
+          // biome-ignore lint/a11y/useSemanticElements: as above
+          // biome-ignore lint/a11y/useFocusableInteractive: the button in it takes the focus
+          <div
+            key={column}
+            className={`cell cell-${column}`}
+            role="columnheader"
+            aria-sort={sort.column === column ? (sort.descending ? 'descending' : 'ascending') : 'none'}
+          >
+            <button
+              type="button"
+              className="history-sort"
+              title={words.history.sortBy(words.history.columns[column])}
+              onClick={() => sortBy(column)}
+              onKeyDown={event => event.stopPropagation()}
+            >
+              {words.history.columns[column]}
+              {sort.column === column && <Arrow aria-hidden="true" />}
+            </button>
+          </div>
+        ))}
+      </div>
+    </div>
+  )
+}

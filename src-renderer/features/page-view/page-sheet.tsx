@@ -1,0 +1,43 @@
+import { useCallback, useState } from 'react'
+import type { Job, PageSummary } from '../../../src-shared/contract/job.ts'
+import { usePages } from '../../state/pages-store.ts'
+import { PageImage } from './page-image.tsx'
+import { PdfCanvas } from './pdf-canvas.tsx'
+import type { PdfDocument } from './pdf-documents.ts'
+import { RegionOverlay } from './region-overlay.tsx'
+
+interface PageSheetProps {
+  readonly job: Job
+  readonly number: number
+  readonly summary: PageSummary | undefined
+  readonly pdf: PdfDocument | undefined
+  readonly widthPx: number
+  readonly onAspect: (number: number, aspect: number) => void
+}
+
+/** One page on its paper: a PDF is drawn here, anything else comes as an image; the regions lie over it. */
+export function PageSheet({ job, number, summary, pdf, widthPx, onAspect }: PageSheetProps) {
+  const body = usePages(state => state.byJob[job.id]?.bodies[number])
+  const page = body?.kind === 'ready' ? body.page : undefined
+  const [pdfFailed, setPdfFailed] = useState(false)
+  const tellAspect = useCallback((aspect: number) => onAspect(number, aspect), [number, onAspect])
+  const fail = useCallback(() => setPdfFailed(true), [])
+  return (
+    <>
+      {pdf && summary && !pdfFailed ? (
+        <PdfCanvas
+          pdf={pdf}
+          pageInDocument={summary.pageInDocument}
+          number={number}
+          rotation={page?.rotation ?? 0}
+          widthPx={widthPx}
+          onAspect={tellAspect}
+          onFail={fail}
+        />
+      ) : (
+        summary && <PageImage jobId={job.id} number={number} widthPx={widthPx} onAspect={tellAspect} />
+      )}
+      {page && <RegionOverlay page={page} />}
+    </>
+  )
+}

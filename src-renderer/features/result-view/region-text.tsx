@@ -1,0 +1,69 @@
+import { memo, type ReactNode } from 'react'
+import Markdown from 'react-markdown'
+import rehypeSanitize from 'rehype-sanitize'
+import remarkGfm from 'remark-gfm'
+import type { Region } from '../../../src-shared/contract/page.ts'
+import { useSelection } from '../../state/selection-store.ts'
+import { MarkedText } from './marked-text.tsx'
+import type { DoubtfulRef } from './use-doubtful.ts'
+
+interface RegionTextProps {
+  readonly page: number
+  /** Place in reading order. */
+  readonly place: number
+  readonly region: Region
+  readonly doubtful: DoubtfulRef | null
+}
+
+/** The text of a region; pointing at it lights the region on the page, pressing it brings the region into view. */
+export const RegionText = memo(function RegionText({ page, place, region, doubtful }: RegionTextProps) {
+  const isLit = useSelection(state => state.lit?.page === page && state.lit.region === place)
+  const ref = { page, region: place }
+  const { light, want } = useSelection.getState()
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a comfort for the pointer; the regions on the page take the keyboard
+    // biome-ignore lint/a11y/useKeyWithClickEvents: as above
+    <div
+      className={`region-text region-${region.category}${isLit ? ' region-text-lit' : ''}`}
+      data-region={`${page}-${place}`}
+      onPointerEnter={() => light(ref)}
+      onPointerLeave={() => light(null)}
+      onClick={() => want(ref, 'text-pane')}
+    >
+      {content(region, <MarkedText region={region} doubtfulPlace={doubtful?.place ?? null} />)}
+    </div>
+  )
+})
+
+function content(region: Region, text: ReactNode): ReactNode {
+  switch (region.category) {
+    case 'title':
+      return heading(region.level ?? 2, text)
+    case 'list':
+      return (
+        <ul className="region-items">
+          <li>{text}</li>
+        </ul>
+      )
+    case 'table':
+      return (
+        <Markdown remarkPlugins={[remarkGfm]} rehypePlugins={[rehypeSanitize]} components={{ img: NoImage }}>
+          {region.text}
+        </Markdown>
+      )
+    case 'code':
+    case 'equation':
+      return <pre className="page-code">{text}</pre>
+    default:
+      return <p>{text}</p>
+  }
+}
+
+function heading(level: number, text: ReactNode): ReactNode {
+  if (level <= 1) return <h2>{text}</h2>
+  if (level === 2) return <h3>{text}</h3>
+  return level === 3 ? <h4>{text}</h4> : <h5>{text}</h5>
+}
+
+/** Nothing is loaded because a document says so. */
+const NoImage = () => null

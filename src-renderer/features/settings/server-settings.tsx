@@ -1,0 +1,90 @@
+import { RECOGNITION_MODES } from '../../../src-shared/contract/engine.ts'
+import {
+  SETTING_SOURCES,
+  type SettingName,
+  type SettingsPatch,
+  type SettingsReply,
+} from '../../../src-shared/contract/settings.ts'
+import { Choice } from '../../ui/choice.tsx'
+import { useWords } from '../../words/use-words.ts'
+import { NumberSetting } from './number-setting.tsx'
+import { SettingRow } from './setting-row.tsx'
+
+const MOST_WORKERS = 16
+const HOURS_PER_DAY = 24
+const MB_PER_GB = 1024
+
+interface ServerSettingsProps {
+  readonly reply: SettingsReply
+  readonly onChange: (patch: SettingsPatch) => void
+}
+
+/** How the job server works and how long it keeps what it made. */
+export function ServerSettings({ reply, onChange }: ServerSettingsProps) {
+  const words = useWords()
+  const { settings } = reply
+  const noteOf = (name: SettingName): string | null => {
+    const fixed = reply.fixedBy[name]
+    if (fixed) return words.settings.fixed[fixed]
+    return SETTING_SOURCES[name].atStart || reply.waitingForRestart.includes(name)
+      ? words.settings.afterRestart
+      : null
+  }
+  const isFixed = (name: SettingName) => reply.fixedBy[name] !== undefined
+  const workers = Array.from({ length: MOST_WORKERS }, (_, index) => String(index + 1))
+  return (
+    <>
+      <section className="settings-part">
+        <h3>{words.settings.work}</h3>
+        <SettingRow note={noteOf('defaultMode')}>
+          <Choice
+            label={words.settings.defaultMode}
+            value={settings.defaultMode}
+            disabled={isFixed('defaultMode')}
+            options={RECOGNITION_MODES.map(value => ({ value, words: words.mode[value] }))}
+            onChange={defaultMode => onChange({ defaultMode })}
+          />
+        </SettingRow>
+        <SettingRow note={noteOf('workers')}>
+          <Choice
+            label={words.settings.workers}
+            value={settings.workers === null ? 'auto' : String(settings.workers)}
+            disabled={isFixed('workers')}
+            options={[
+              { value: 'auto', words: words.settings.workersAuto },
+              ...workers.map(value => ({ value, words: words.settings.workersCount(Number(value)) })),
+            ]}
+            onChange={value => onChange({ workers: value === 'auto' ? null : Number(value) })}
+          />
+        </SettingRow>
+      </section>
+      <section className="settings-part">
+        <h3>{words.settings.keep}</h3>
+        <SettingRow note={noteOf('maxJobAgeHours')}>
+          <NumberSetting
+            label={words.settings.maxAge}
+            value={settings.maxJobAgeHours / HOURS_PER_DAY}
+            disabled={isFixed('maxJobAgeHours')}
+            onChange={days => onChange({ maxJobAgeHours: days * HOURS_PER_DAY })}
+          />
+        </SettingRow>
+        <SettingRow note={noteOf('maxJobCount')}>
+          <NumberSetting
+            label={words.settings.maxCount}
+            value={settings.maxJobCount}
+            disabled={isFixed('maxJobCount')}
+            onChange={maxJobCount => onChange({ maxJobCount })}
+          />
+        </SettingRow>
+        <SettingRow note={noteOf('maxJobStorageMb')}>
+          <NumberSetting
+            label={words.settings.maxStorage}
+            value={settings.maxJobStorageMb / MB_PER_GB}
+            disabled={isFixed('maxJobStorageMb')}
+            onChange={gb => onChange({ maxJobStorageMb: gb * MB_PER_GB })}
+          />
+        </SettingRow>
+      </section>
+    </>
+  )
+}
