@@ -1,15 +1,21 @@
+import { partneredShare } from './partnered-share.ts'
 import { median, middleX, middleY, type PlacedLine, widthOf } from './placed-line.ts'
 
-/** All lengths are in heights of the page's middle line. */
+/** Lengths are in heights of the page's middle line. */
 const LEAST_GUTTER = 0.5
-/** Text columns are at least this wide; narrower ones on a common grid of rows are a table or a form. */
-const LEAST_COLUMN_WIDTH = 8
 const LEAST_ROWS = 3
-/** Cells of a table stand in rows: this share of the shorter side has a partner on the other. */
-const TABLE_ALIGNMENT = 0.6
-const SAME_ROW = 0.35
 /** A line this far below the column it might belong to belongs to what follows. */
 const BREAK_IN_COLUMN = 2.6
+const SAME_ROW = 0.35
+/** Running text has lines at least this long, with this many words. */
+const RUNNING_WIDTH = 10
+const RUNNING_WORDS = 4
+/** Both sides need this share of running text to be columns whatever their rows do. */
+const RUNNING_SHARE = 0.25
+/** Cells of a table stand in rows: this share of the shorter side has a partner on the other. */
+const TABLE_ALIGNMENT = 0.6
+/** A wider gutter than this is no better. */
+const WIDE_GUTTER = 4
 
 /** Two columns side by side with what stands above and below them. */
 interface Split {
@@ -20,9 +26,17 @@ interface Split {
   readonly score: number
 }
 
+/** A gutter that is looked at: the place x between the lines `from` and `to`, sorted from top to bottom. */
+interface Run {
+  readonly lines: readonly PlacedLine[]
+  readonly from: number
+  readonly to: number
+  readonly x: number
+  readonly unit: number
+}
+
 /** Parts a page into blocks of one column each, in reading order. Lines over the whole width part what is above from what is below. */
 export function findColumns(lines: readonly PlacedLine[]): PlacedLine[][] {
-  if (lines.length === 0) return []
   const unit = median(lines.map(line => line.heightPx)) || 1
   return splitBlock(
     lines.toSorted((a, b) => middleY(a.box) - middleY(b.box)),
@@ -67,82 +81,66 @@ function splitsAt(lines: readonly PlacedLine[], x: number, unit: number): Split[
     const line = lines[at]
     const crosses = line !== undefined && line.box.left < x - tolerance && line.box.right > x + tolerance
     if (line !== undefined && !crosses) continue
-    const split = splitRun(lines, from, at, x, unit)
+    const split = splitRun({ lines, from, to: at, x, unit })
     if (split) splits.push(split)
     from = at + 1
   }
   return splits
 }
 
-function splitRun(
-  lines: readonly PlacedLine[],
-  from: number,
-  to: number,
-  x: number,
-  unit: number,
-): Split | undefined {
-  if (to - from < 2 * LEAST_ROWS) return undefined
-  const [start, end] = trimRun(lines, from, to, x, unit)
-  const run = lines.slice(start, end)
+function splitRun(whole: Run): Split | undefined {
+  if (whole.to - whole.from < 2 * LEAST_ROWS) return undefined
+  const { lines, from, to, x, unit } = trimRun(whole)
+  const run = lines.slice(from, to)
   const left = run.filter(line => middleX(line.box) < x)
   const right = run.filter(line => middleX(line.box) >= x)
   if (Math.min(left.length, right.length) < LEAST_ROWS) return undefined
   const gutter = Math.min(...right.map(line => line.box.left)) - Math.max(...left.map(line => line.box.right))
   if (gutter < LEAST_GUTTER * unit || isTable(left, right, unit)) return undefined
-  const score = Math.min(left.length, right.length) + gutter / unit / 100
-  return { above: lines.slice(0, start), left, right, below: lines.slice(end), score }
+  const heightPx = Math.min(extent(left), extent(right))
+  const score = heightPx * (1 + Math.min(gutter / unit, WIDE_GUTTER) / WIDE_GUTTER)
+  return { above: lines.slice(0, from), left, right, below: lines.slice(to), score }
+}
+
+function extent(sorted: readonly PlacedLine[]): number {
+  const first = sorted[0]
+  const last = sorted.at(-1)
+  return first && last ? last.box.bottom - first.box.top : 0
 }
 
 /** Leaves out lines at the top and bottom that stand on one side alone and apart from their column. */
-function trimRun(
-  lines: readonly PlacedLine[],
-  from: number,
-  to: number,
-  x: number,
-  unit: number,
-): [number, number] {
-  const isLeft = (index: number) => middleX(lines[index]?.box ?? { left: 0, right: 0, top: 0, bottom: 0 }) < x
-  const y = (index: number) => middleY(lines[index]?.box ?? { left: 0, right: 0, top: 0, bottom: 0 })
-  const indices = Array.from({ length: to - from }, (_, i) => from + i)
-  const leftOnes = indices.filter(isLeft)
-  const rightOnes = indices.filter(index => !isLeft(index))
-  const bothFrom = Math.max(y(leftOnes[0] ?? from), y(rightOnes[0] ?? from)) - SAME_ROW * unit
-  const bothTo = Math.min(y(leftOnes.at(-1) ?? to), y(rightOnes.at(-1) ?? to)) + SAME_ROW * unit
-  let start = from
-  let end = to
-  for (const side of [leftOnes, rightOnes]) {
-    for (let i = 1; i < side.length; i++) {
-      const upper = side[i - 1] ?? from
-      const lower = side[i] ?? from
-      if (y(lower) - y(upper) < BREAK_IN_COLUMN * unit) continue
-      if (y(upper) < bothFrom) start = Math.max(start, upper + 1)
-      if (y(lower) > bothTo) end = Math.min(end, lower)
+function trimRun(run: Run): Run {
+  const indices = Array.from({ length: run.to - run.from }, (_, i) => run.from + i)
+  const places = indices.flatMap(index => {
+    const box = run.lines[index]?.box
+    return box ? [{ index, y: middleY(box), isLeft: middleX(box) < run.x }] : []
+  })
+  const sides = [places.filter(place => place.isLeft), places.filter(place => !place.isLeft)]
+  const bothFrom = Math.max(...sides.map(side => side[0]?.y ?? -Infinity)) - SAME_ROW * run.unit
+  const bothTo = Math.min(...sides.map(side => side.at(-1)?.y ?? Infinity)) + SAME_ROW * run.unit
+  let { from, to } = run
+  for (const side of sides) {
+    for (const [i, lower] of side.entries()) {
+      const upper = side[i - 1]
+      if (!upper || lower.y - upper.y < BREAK_IN_COLUMN * run.unit) continue
+      if (upper.y < bothFrom) from = Math.max(from, upper.index + 1)
+      if (lower.y > bothTo) to = Math.min(to, lower.index)
     }
   }
-  return [start, Math.max(start, end)]
+  return { ...run, from, to: Math.max(from, to) }
 }
 
+/** Whether both sides are rather cells in common rows than columns of running text. */
 function isTable(left: readonly PlacedLine[], right: readonly PlacedLine[], unit: number): boolean {
-  const narrower = Math.min(
-    median(left.map(line => widthOf(line.box))),
-    median(right.map(line => widthOf(line.box))),
-  )
-  if (narrower >= LEAST_COLUMN_WIDTH * unit) return false
-  const [shorter, longer] = left.length <= right.length ? [left, right] : [right, left]
-  const rows = longer.map(line => middleY(line.box))
-  const aligned = shorter.filter(line => hasNear(rows, middleY(line.box), SAME_ROW * unit))
-  return aligned.length >= TABLE_ALIGNMENT * shorter.length
+  const runs = (side: readonly PlacedLine[]) => {
+    const running = side.filter(line => isRunningText(line, unit)).length
+    return running >= LEAST_ROWS && running >= RUNNING_SHARE * side.length
+  }
+  if (runs(left) && runs(right)) return false
+  return partneredShare(left, right, SAME_ROW * unit) >= TABLE_ALIGNMENT
 }
 
-/** Whether a sorted list has a value this near. */
-function hasNear(sorted: readonly number[], value: number, tolerance: number): boolean {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((sorted[middle] ?? 0) < value - tolerance) low = middle + 1
-    else high = middle
-  }
-  const found = sorted[low]
-  return found !== undefined && found <= value + tolerance
+function isRunningText({ box, line }: PlacedLine, unit: number): boolean {
+  if (widthOf(box) < RUNNING_WIDTH * unit) return false
+  return line.words.length >= RUNNING_WORDS || /\p{Script=Han}{8}/u.test(line.text)
 }
