@@ -109,12 +109,10 @@ export const useHistory = create<History>()((set, get) => {
 
 /** The rows to show: without those on their way out, of the time wanted, in the order wanted. */
 export function shownJobs(
-  jobs: readonly Job[],
-  filter: HistoryFilter,
-  sort: HistorySort,
-  hidden: ReadonlySet<string>,
+  history: Pick<History, 'jobs' | 'filter' | 'sort' | 'hidden'>,
   now: number,
 ): readonly Job[] {
+  const { jobs, filter, sort, hidden } = history
   const since = filter.hours === null ? 0 : now - filter.hours * HOUR_MS
   const kept =
     hidden.size === 0 && since === 0

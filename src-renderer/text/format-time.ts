@@ -35,7 +35,14 @@ export function duration(ms: number, words: Words): string {
   return words.took.hours(Math.floor(seconds / HOUR), Math.floor((seconds % HOUR) / MINUTE))
 }
 
-/** Date and time in the locale, short. */
+/** Date and time in the locale, short; the year only where it is another one. */
 export function dateTime(instant: number, words: Words): string {
-  return new Intl.DateTimeFormat(words.locale, { dateStyle: 'medium', timeStyle: 'short' }).format(instant)
+  const isThisYear = new Date(instant).getFullYear() === new Date().getFullYear()
+  return new Intl.DateTimeFormat(words.locale, {
+    ...(isThisYear ? {} : { year: 'numeric' }),
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+  }).format(instant)
 }

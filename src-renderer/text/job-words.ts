@@ -30,6 +30,10 @@ export function jobWords(job: Job, secondsLeft: number | null, words: Words): st
   }
 }
 
+/** A job's state in a word or two. */
+export const stateWords = (job: Job, words: Words): string =>
+  job.state === 'completed' && job.failedPages > 0 ? words.state.holes : words.state[job.state]
+
 /** Share of the pages at rest. */
 export const jobFraction = (job: Job): number => (job.pageCount === 0 ? 0 : job.donePages / job.pageCount)
 

@@ -111,6 +111,7 @@ export const en = {
     completed: 'Done',
     failed: 'Failed',
     cancelled: 'Cancelled',
+    holes: 'Done, with gaps',
   },
   pageState: {
     waiting: 'waiting',

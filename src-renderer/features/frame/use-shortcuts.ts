@@ -17,7 +17,7 @@ export function useShortcuts(): void {
 
 function heed(event: KeyboardEvent): void {
   const selection = useSelection.getState()
-  if (event.key === '?' && !isTyping(event.target)) return selection.showDialog('shortcuts')
+  if (event.key === '?' && !isTyping(event.target)) selection.showDialog('shortcuts')
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return
   const tab = TAB_OF_DIGIT[event.key]
   if (tab) selection.showTab(tab)

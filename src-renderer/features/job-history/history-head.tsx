@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a <table> can't be virtual
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names the active row
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type HistoryColumn, useHistory } from '../../state/history-store.ts'
 import { useWords } from '../../words/use-words.ts'
@@ -20,14 +22,9 @@ export function HistoryHead() {
   const sortBy = (column: HistoryColumn) =>
     setSort({ column, descending: sort.column === column ? !sort.descending : column === 'when' })
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a <table> can't be virtual
     <div className="history-head" role="rowgroup">
-      {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: the buttons in it take the focus */}
       <div className="history-line" role="row" aria-rowindex={1}>
         {COLUMNS.map(column => (
-          // biome-ignore lint/a11y/useSemanticElements: as above
-          // biome-ignore lint/a11y/useFocusableInteractive: the button in it takes the focus
           <div
             key={column}
             className={`cell cell-${column}`}

@@ -1,9 +1,11 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a <table> can't be virtual
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names the active row
 import { type MouseEvent, memo } from 'react'
 import type { Job } from '../../../src-shared/contract/job.ts'
 import { tookMs } from '../../state/history-store.ts'
 import { fileSize } from '../../text/format-size.ts'
 import { dateTime, duration } from '../../text/format-time.ts'
-import { jobFraction, jobWords } from '../../text/job-words.ts'
+import { jobFraction, jobWords, stateWords } from '../../text/job-words.ts'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { StateIcon } from '../../ui/state-icon.tsx'
 import { useWords } from '../../words/use-words.ts'
@@ -35,8 +37,6 @@ export const HistoryRow = memo(function HistoryRow(props: HistoryRowProps) {
     size: fileSize(job.sizeBytes, words),
   }
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a <table> can't be virtual
-    // biome-ignore lint/a11y/useFocusableInteractive: the grid keeps the focus and names the active row
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys
     <div
       id={`job-${index}`}
@@ -50,7 +50,7 @@ export const HistoryRow = memo(function HistoryRow(props: HistoryRowProps) {
     >
       <div className="cell cell-state" role="gridcell" title={details.filter(text => text).join(' · ')}>
         <StateIcon state={job.state} hasHoles={job.failedPages > 0} />
-        <span className="cell-words">{words.state[job.state]}</span>
+        <span className="cell-words">{stateWords(job, words)}</span>
         {job.state === 'processing' && <ProgressBar fraction={jobFraction(job)} label={job.name} />}
       </div>
       <div className="cell cell-name" role="gridcell" title={job.name}>

@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a <table> can't be virtual
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names the active row
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef } from 'react'
 import type { Job } from '../../../src-shared/contract/job.ts'
@@ -62,7 +64,6 @@ export function HistoryTable({ rows, picked }: HistoryTableProps) {
     picked.pick(index, event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : 'only')
   const isDrawn = items.some(item => item.index === picked.at)
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a <table> can't be virtual
     <div
       className="history-table"
       ref={frame}

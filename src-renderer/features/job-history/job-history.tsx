@@ -15,7 +15,10 @@ export function JobHistory() {
   const words = useWords()
   const { jobs, filter, sort, hidden, status, total } = useHistory()
   const now = useNow()
-  const rows = useMemo(() => shownJobs(jobs, filter, sort, hidden, now), [jobs, filter, sort, hidden, now])
+  const rows = useMemo(
+    () => shownJobs({ jobs, filter, sort, hidden }, now),
+    [jobs, filter, sort, hidden, now],
+  )
   const picked = usePicked(rows)
   const isFiltered =
     filter !== NO_FILTER && (filter.search !== '' || filter.state !== 'any' || filter.hours !== null)

@@ -13,10 +13,10 @@ export function CurlLine({ line }: CurlLineProps) {
   const { copied, copy } = useCopied()
   return (
     <div className="curl" title={words.manual.keyNote}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <pre tabIndex={0} role="region" aria-label={words.manual.asCurl}>
-        {line}
-      </pre>
+      <section aria-label={words.manual.asCurl}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+        <pre tabIndex={0}>{line}</pre>
+      </section>
       <IconButton label={copied ? words.actions.copied : words.manual.copyCurl} onClick={() => copy(line)}>
         <Copy />
       </IconButton>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Job } from '../../../src-shared/contract/job.ts'
 import { dateTime } from '../../text/format-time.ts'
-import { jobFraction } from '../../text/job-words.ts'
+import { jobFraction, stateWords } from '../../text/job-words.ts'
 import { FaultNote } from '../../ui/fault-note.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { StateIcon } from '../../ui/state-icon.tsx'
@@ -20,7 +20,7 @@ export function JobFacts({ job }: JobFactsProps) {
       words.manual.rowState,
       <span className="fact-state" key="state">
         <StateIcon state={job.state} hasHoles={job.failedPages > 0} />
-        {words.state[job.state]}
+        {stateWords(job, words)}
         {job.state === 'processing' && <ProgressBar fraction={jobFraction(job)} label={job.name} />}
       </span>,
     ],

@@ -6,7 +6,7 @@ import { useSelection } from '../../state/selection-store.ts'
 import { useElementWidth } from '../../ui/use-element-width.ts'
 import { useWords } from '../../words/use-words.ts'
 import { PageSheet } from './page-sheet.tsx'
-import type { PdfDocument } from './pdf-documents.ts'
+import type { PdfState } from './use-pdf.ts'
 
 /** A4 upright, until the page itself is known. */
 const USUAL_ASPECT = Math.SQRT2
@@ -14,7 +14,7 @@ const MARGIN_PX = 12
 
 interface PageListProps {
   readonly job: Job
-  readonly pdfs: Readonly<Record<number, PdfDocument>>
+  readonly pdfs: Readonly<Record<number, PdfState>>
   /** 1 fits the width. */
   readonly zoom: number
 }
@@ -30,7 +30,8 @@ export function PageList({ job, pdfs, zoom }: PageListProps) {
   const usual = aspects[1] ?? USUAL_ASPECT
   const heightOf = (number: number) => Math.round(sheetWidth * (aspects[number] ?? usual))
   const pages = useVirtualizer({
-    count: job.pageCount,
+    // Before the width is known nothing has a height.
+    count: width === 0 ? 0 : job.pageCount,
     getScrollElement: () => frame.current,
     estimateSize: index => heightOf(index + 1) + MARGIN_PX,
     paddingStart: MARGIN_PX,
@@ -38,7 +39,10 @@ export function PageList({ job, pdfs, zoom }: PageListProps) {
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: the heights follow from these
   useEffect(() => pages.measure(), [sheetWidth, aspects])
-  useFollowedPage(page => pages.scrollToIndex(page - 1, { align: 'start' }))
+  const goTo = (page: number) => pages.scrollToIndex(page - 1, { align: 'start' })
+  useFollowedPage(goTo)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another width or zoom stays at its page
+  useEffect(() => goTo(useSelection.getState().page), [sheetWidth])
   const tellAspect = useCallback((number: number, aspect: number) => {
     setAspects(known =>
       Math.abs((known[number] ?? 0) - aspect) < 0.001 ? known : { ...known, [number]: aspect },
@@ -57,10 +61,10 @@ export function PageList({ job, pdfs, zoom }: PageListProps) {
     if (top) useSelection.getState().goToPage(top.index + 1, 'page-pane')
   }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <section
       className="page-list"
       ref={frame}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
       tabIndex={0}
       aria-label={words.page.pane}
       onPointerEnter={lead}

@@ -3,14 +3,15 @@ import type { Job, PageSummary } from '../../../src-shared/contract/job.ts'
 import { usePages } from '../../state/pages-store.ts'
 import { PageImage } from './page-image.tsx'
 import { PdfCanvas } from './pdf-canvas.tsx'
-import type { PdfDocument } from './pdf-documents.ts'
 import { RegionOverlay } from './region-overlay.tsx'
+import type { PdfState } from './use-pdf.ts'
 
 interface PageSheetProps {
   readonly job: Job
   readonly number: number
   readonly summary: PageSummary | undefined
-  readonly pdf: PdfDocument | undefined
+  /** Undefined for a file that is no PDF. */
+  readonly pdf: PdfState | undefined
   readonly widthPx: number
   readonly onAspect: (number: number, aspect: number) => void
 }
@@ -24,9 +25,9 @@ export function PageSheet({ job, number, summary, pdf, widthPx, onAspect }: Page
   const fail = useCallback(() => setPdfFailed(true), [])
   return (
     <>
-      {pdf && summary && !pdfFailed ? (
+      {summary && pdf?.kind === 'open' && !pdfFailed && (
         <PdfCanvas
-          pdf={pdf}
+          pdf={pdf.document}
           pageInDocument={summary.pageInDocument}
           number={number}
           rotation={page?.rotation ?? 0}
@@ -34,8 +35,9 @@ export function PageSheet({ job, number, summary, pdf, widthPx, onAspect }: Page
           onAspect={tellAspect}
           onFail={fail}
         />
-      ) : (
-        summary && <PageImage jobId={job.id} number={number} widthPx={widthPx} onAspect={tellAspect} />
+      )}
+      {summary && (pdf === undefined || pdf.kind === 'images' || pdfFailed) && (
+        <PageImage jobId={job.id} number={number} widthPx={widthPx} onAspect={tellAspect} />
       )}
       {page && <RegionOverlay page={page} />}
     </>

@@ -36,7 +36,8 @@ export function PageView({ job }: PageViewProps) {
     event.preventDefault()
   }
   return (
-    <div className="page-view" onKeyDown={press} role="presentation">
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys that are pressed anywhere in the pane
+    <div className="page-view" onKeyDown={press}>
       <div className="pane-bar">
         <IconButton label={words.page.previous} disabled={page <= 1} onClick={() => goTo(page - 1)}>
           <ChevronLeft />
@@ -70,6 +71,6 @@ export function PageView({ job }: PageViewProps) {
 }
 
 function zoomAfter(zoom: number, steps: number): number {
-  const at = ZOOMS.findIndex(each => each === zoom)
+  const at = ZOOMS.findIndex(each => each >= zoom)
   return ZOOMS[Math.min(ZOOMS.length - 1, Math.max(0, at + steps))] ?? zoom
 }

@@ -6,14 +6,14 @@ import { usePages } from '../../state/pages-store.ts'
 import { useSelection } from '../../state/selection-store.ts'
 import { useWords } from '../../words/use-words.ts'
 import { PdfCanvas } from './pdf-canvas.tsx'
-import type { PdfDocument } from './pdf-documents.ts'
+import type { PdfState } from './use-pdf.ts'
 
 const WIDTH_PX = 48
 const STEP_PX = WIDTH_PX + 8
 
 interface ThumbnailsProps {
   readonly job: Job
-  readonly pdfs: Readonly<Record<number, PdfDocument>>
+  readonly pdfs: Readonly<Record<number, PdfState>>
 }
 
 /** The pages as small pictures with their state; one press goes there. */
@@ -51,10 +51,10 @@ export function Thumbnails({ job, pdfs }: ThumbnailsProps) {
               title={label}
               onClick={() => useSelection.getState().goToPage(number, 'jump')}
             >
-              {pdf && (
+              {pdf?.kind === 'open' && summary && (
                 <span className="thumbnail-picture" aria-hidden="true">
                   <PdfCanvas
-                    pdf={pdf}
+                    pdf={pdf.document}
                     pageInDocument={summary.pageInDocument}
                     number={number}
                     rotation={0}

@@ -3,17 +3,24 @@ import type { Document, Job } from '../../../src-shared/contract/job.ts'
 import { api } from '../../state/api.ts'
 import { openPdf, type PdfDocument } from './pdf-documents.ts'
 
-/** The opened PDFs of a job by their number; one that does not open here (a password, damage) stays away. */
-export function usePdfs(job: Job): Readonly<Record<number, PdfDocument>> {
-  const [pdfs, setPdfs] = useState<Readonly<Record<number, PdfDocument>>>({})
+/** A PDF that is opened, or on its way; one that does not open here (a password, damage) comes as images. */
+export type PdfState =
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'open'; readonly document: PdfDocument }
+  | { readonly kind: 'images' }
+
+/** The PDFs of a job by their number. */
+export function usePdfs(job: Job): Readonly<Record<number, PdfState>> {
+  const [pdfs, setPdfs] = useState<Readonly<Record<number, PdfState>>>({})
   const wanted = pdfNumbers(job.documents)
   useEffect(() => {
     const numbers = wanted === '' ? [] : wanted.split(',').map(Number)
+    setPdfs(Object.fromEntries(numbers.map(number => [number, { kind: 'opening' }])))
     const opened = numbers.map(number => {
       const pdf = openPdf(api.documentFileUrl(job.id, number))
       pdf.document.then(
-        document => setPdfs(known => ({ ...known, [number]: document })),
-        () => undefined,
+        document => setPdfs(known => ({ ...known, [number]: { kind: 'open', document } })),
+        () => setPdfs(known => ({ ...known, [number]: { kind: 'images' } })),
       )
       return pdf
     })
