@@ -118,7 +118,7 @@ async function inspect(
   { password, signal }: SubmitRequest,
 ): Promise<Extract<Inspection, { kind: 'accepted' }>> {
   if (file.sizeBytes === 0) throw new ProblemError('empty-file', displayName(file.name))
-  const inspection = await inspector.inspect(file.path, file.name, password, signal)
+  const inspection = await inspector.inspect({ path: file.path, name: file.name, password }, signal)
   if (inspection.kind === 'accepted') return inspection
   throw new ProblemError(inspection.problem, naming(file, inspection.detail))
 }

@@ -1,13 +1,36 @@
+import { randomBytes } from 'node:crypto'
+import { availableParallelism } from 'node:os'
 import type { EngineName } from '../../src-shared/contract/engine.ts'
-import type { LIMITS } from '../../src-shared/contract/limits.ts'
+import { LIMITS } from '../../src-shared/contract/limits.ts'
 import type { Settings } from '../../src-shared/contract/settings.ts'
+import { diskJobFiles } from '../adapters/disk/disk-job-files.ts'
+import { diskJobFolders } from '../adapters/disk/disk-job-folders.ts'
+import { diskSpace, diskStagingArea } from '../adapters/disk/disk-staging-area.ts'
+import { type FolderLayout, folderLayout } from '../adapters/disk/folder-layout.ts'
+import { type LogFile, logFile } from '../adapters/disk/log-file.ts'
+import { makeFolders } from '../adapters/disk/make-folders.ts'
+import { ownerWords, removeOwner, writeOwner } from '../adapters/disk/owner-file.ts'
+import { diskSettingsFile } from '../adapters/disk/settings-file.ts'
+import { type FolderOwnership, ownFolder } from '../adapters/sqlite/own-folder.ts'
+import { type SqliteStores, sqliteStores } from '../adapters/sqlite/sqlite-stores.ts'
+import { systemClock } from '../adapters/system/system-clock.ts'
+import { jobUseCases } from '../app/job-use-cases.ts'
+import { liveOutlook } from '../app/live-outlook.ts'
+import { type LiveSettings, liveSettings } from '../app/live-settings.ts'
+import { runJobs } from '../app/run-jobs.ts'
 import type { UseCases } from '../app/use-cases.ts'
+import type { JobLimits } from '../core/job/job-limits.ts'
 import type { Clock } from '../core/ports/clock.ts'
 import type { Log } from '../core/ports/log.ts'
 import type { SpawnWorker } from '../core/ports/spawn-worker.ts'
+import { ProblemError } from '../core/problem-error.ts'
+import { poolInspector } from '../worker/pool-inspector.ts'
+import { poolPageWorkers } from '../worker/pool-page-workers.ts'
+import { type ReadMemory, readMemory } from '../worker/read-memory.ts'
+import { workerPool } from '../worker/worker-pool.ts'
 
 export interface JobEngineOptions {
-  /** Made when it is missing. `dataDirOf(flags, env)` of adapters/disk/data-dir.ts finds it for headless use. */
+  /** Made when it is missing. `dataDir(flags, env)` of adapters/disk/data-dir.ts finds it. */
   readonly dataDir: string
   readonly modelsDir: string
   readonly spawnWorker: SpawnWorker
@@ -18,10 +41,12 @@ export interface JobEngineOptions {
   /** Reads every page with this engine: for tests. Callers can't choose one. */
   readonly engine?: EngineName
   /** Tighter limits: for tests. */
-  readonly limits?: Partial<{ readonly [Name in keyof typeof LIMITS]: number }>
+  readonly limits?: Partial<JobLimits>
   readonly clock?: Clock
   /** Lines go here besides the log file. */
   readonly log?: Log
+  /** How workers are measured where the system has no cheap way: Electron's metrics. */
+  readonly readMemory?: ReadMemory
 }
 
 export interface JobEngine {
@@ -40,4 +65,148 @@ export interface JobEngine {
  * Takes the data folder, repairs what a crash left behind and starts the workers. Throws ProblemError:
  * data-folder-owned, data-folder-unwritable, database-newer, option-invalid (a setting that makes no sense).
  */
-export type OpenJobEngine = (options: JobEngineOptions) => Promise<JobEngine>
+export async function openJobEngine(options: JobEngineOptions): Promise<JobEngine> {
+  const layout = folderLayout(options.dataDir)
+  makeFolders(layout)
+  const ownership = takeFolder(layout)
+  try {
+    return await open(options, layout, ownership)
+  } catch (error) {
+    ownership.release()
+    throw error
+  }
+}
+
+function takeFolder(layout: FolderLayout): FolderOwnership {
+  const ownership = ownFolder(layout.lockPath)
+  if (!ownership) throw new ProblemError('data-folder-owned', ownerWords(layout.dataDir))
+  writeOwner(layout.dataDir)
+  return ownership
+}
+
+async function open(
+  options: JobEngineOptions,
+  layout: FolderLayout,
+  ownership: FolderOwnership,
+): Promise<JobEngine> {
+  const clock = options.clock ?? systemClock
+  const file = logFile(layout.logDir, clock.now)
+  const log = options.log ? bothLogs(file, options.log) : file
+  const settings = liveSettings(diskSettingsFile(layout), {
+    flags: options.flags ?? {},
+    env: options.env ?? {},
+  })
+  const outlook = liveOutlook(clock.now)
+  const stores = sqliteStores(layout.databasePath, { now: clock.now, outlook })
+  const limits = { ...LIMITS, ...options.limits }
+  const workers = startWorkers(options, { settings, limits, log })
+  const space = diskSpace(layout.dataDir)
+  const parts = {
+    ...stores,
+    ...workers,
+    folders: diskJobFolders(layout),
+    files: diskJobFiles(layout),
+    staging: diskStagingArea(layout.stagingDir, limits.freeDiskBytes, space),
+    space,
+    settings,
+    limits,
+    clock,
+    log,
+    randomHex: () => randomBytes(4).toString('hex'),
+    engine: options.engine ?? 'paddle',
+    outlook,
+  }
+  log.info('started', { version: options.version, pid: process.pid, workers: workers.workers.size })
+  const running = await runJobs(parts).catch(async error => {
+    await Promise.all([workers.workers.close(), workers.inspector.close()])
+    stores.close()
+    throw error
+  })
+  const place = { dataDir: layout.dataDir, logDir: layout.logDir, version: options.version }
+  const useCases = jobUseCases({ ...parts, running }, place)
+  return {
+    useCases,
+    settings: settings.current(),
+    notices: noticesOf(settings, stores),
+    log,
+    logDir: layout.logDir,
+    close: closeOnce({ running, stores, file, layout, ownership, workers }),
+  }
+}
+
+interface EngineBase {
+  readonly settings: LiveSettings
+  readonly limits: JobLimits
+  readonly log: Log
+}
+
+function startWorkers(options: JobEngineOptions, { settings, limits, log }: EngineBase) {
+  const size = settings.current().workers ?? availableParallelism()
+  const common = {
+    spawn: options.spawnWorker,
+    readMemory: options.readMemory ?? readMemory,
+    log,
+    memoryBytes: limits.workerMemoryBytes,
+    recycleBytes: limits.workerRecycleBytes,
+    recycleCalls: limits.workerRecyclePages,
+  }
+  const { modelsDir } = options
+  const pagePool = workerPool({ ...common, size, start: { role: 'page', modelsDir, warm: true } })
+  const inspectorPool = workerPool({
+    ...common,
+    size: 1,
+    start: { role: 'inspector', modelsDir, warm: false },
+  })
+  return {
+    workers: poolPageWorkers(pagePool, size, limits.pageTimeoutMs),
+    inspector: poolInspector(inspectorPool, limits),
+  }
+}
+
+interface Closing {
+  readonly running: { stop(): Promise<void> }
+  readonly stores: SqliteStores
+  readonly file: LogFile
+  readonly layout: FolderLayout
+  readonly ownership: FolderOwnership
+  readonly workers: ReturnType<typeof startWorkers>
+}
+
+function closeOnce({ running, stores, file, layout, ownership, workers }: Closing): () => Promise<void> {
+  let closing: Promise<void> | undefined
+  const close = async (): Promise<void> => {
+    await Promise.all([running.stop(), workers.workers.close(), workers.inspector.close()])
+    stores.close()
+    file.info('stopped')
+    file.close()
+    removeOwner(layout.dataDir)
+    ownership.release()
+  }
+  return () => {
+    closing ??= close()
+    return closing
+  }
+}
+
+function noticesOf(settings: LiveSettings, { setAside }: SqliteStores): readonly string[] {
+  const damaged =
+    setAside === null
+      ? []
+      : [`The job database was damaged. It was set aside as ${setAside}, and a new one started.`]
+  return [...settings.next().notices, ...damaged]
+}
+
+const bothLogs = (first: Log, second: Log): Log => ({
+  info(event, facts) {
+    first.info(event, facts)
+    second.info(event, facts)
+  },
+  warn(event, facts) {
+    first.warn(event, facts)
+    second.warn(event, facts)
+  },
+  error(event, facts) {
+    first.error(event, facts)
+    second.error(event, facts)
+  },
+})

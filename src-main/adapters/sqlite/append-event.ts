@@ -12,7 +12,7 @@ const PRUNE_EVERY = 1000
 /** Writes an event; call it inside the transaction of the change that it tells of. */
 export type AppendEvent = (jobId: JobId, event: ServerEvent) => void
 
-export function eventAppender({ database }: StoreContext, keptEvents = KEPT_EVENTS): AppendEvent {
+export function eventAppender({ database, keptEvents = KEPT_EVENTS }: StoreContext): AppendEvent {
   const append = database.prepare(appendEventSql)
   const prune = database.prepare(pruneEventsSql)
   const notePruned = database.prepare(notePrunedEventsSql)

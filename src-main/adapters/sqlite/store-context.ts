@@ -6,6 +6,8 @@ export interface StoreContext {
   readonly database: Database
   readonly now: () => number
   readonly outlook: JobOutlook
+  /** How many events are kept for those who were away. */
+  readonly keptEvents?: number
   /** Told after each commit that wrote an event or freed a page. */
   readonly changes: ChangeBell
 }

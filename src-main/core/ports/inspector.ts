@@ -1,5 +1,11 @@
 import type { Inspection, PageSource } from '../../../src-shared/contract/worker-wire.ts'
 
+export interface FileToInspect {
+  readonly path: string
+  readonly name: string
+  readonly password: string | null
+}
+
 export interface RenderedPage {
   readonly widthPx: number
   readonly heightPx: number
@@ -9,7 +15,7 @@ export interface RenderedPage {
 /** The small worker beside the page workers that looks at files and draws pages. */
 export interface Inspector {
   /** Throws workers-unavailable, or the problem for which no worker can start. */
-  inspect(path: string, name: string, password: string | null, signal: AbortSignal): Promise<Inspection>
+  inspect(file: FileToInspect, signal: AbortSignal): Promise<Inspection>
   /** Throws page-unreadable, page-timeout, page-memory, page-crashed, workers-unavailable. */
   render(source: PageSource, drawing: PageDrawing): Promise<RenderedPage>
   close(): Promise<void>

@@ -1,0 +1,58 @@
+import type { SettingsReply } from '../../src-shared/contract/settings.ts'
+import type { AppParts } from './app-parts.ts'
+import { cancelJob } from './cancel-job.ts'
+import { deleteJob } from './delete-job.ts'
+import { documentFile } from './document-file.ts'
+import { findStored } from './find-stored.ts'
+import { followEvents } from './follow-events.ts'
+import { openResult } from './open-result.ts'
+import { pageImage } from './page-image.ts'
+import { pauseJob } from './pause-job.ts'
+import { readPage } from './read-page.ts'
+import { resultMetadata } from './result-metadata.ts'
+import { resumeJob } from './resume-job.ts'
+import { retryPages } from './retry-pages.ts'
+import { settingsReply } from './settings-reply.ts'
+import { stageFile } from './stage-file.ts'
+import { submitJob } from './submit-job.ts'
+import type { UseCases } from './use-cases.ts'
+import { waitForJob } from './wait-for-job.ts'
+
+/** Every use case, standing on these parts. */
+export function jobUseCases(
+  parts: AppParts,
+  place: Pick<SettingsReply, 'dataDir' | 'logDir' | 'version'>,
+): UseCases {
+  return {
+    stageFile: stageFile(parts),
+    discardStaged: file => parts.staging.discard(file.path),
+    submitJob: submitJob(parts),
+    findJob: async jobId => (await findStored(parts, jobId)).job,
+    listJobs: query => parts.jobs.list(query),
+    cancelJob: cancelJob(parts),
+    pauseJob: pauseJob(parts),
+    resumeJob: resumeJob(parts),
+    retryPages: retryPages(parts),
+    deleteJob: deleteJob(parts),
+    openResult: openResult(parts),
+    resultMetadata: resultMetadata(parts),
+    async listPages(jobId) {
+      await findStored(parts, jobId)
+      return parts.pages.list(jobId)
+    },
+    readPage: readPage(parts),
+    pageImage: pageImage(parts),
+    documentFile: documentFile(parts),
+    waitForJob: waitForJob(parts),
+    followEvents: followEvents(parts),
+    async jobCounts() {
+      const { active, queued } = await parts.census.counts()
+      return { active, queued }
+    },
+    readSettings: async () => settingsReply(parts.settings, place),
+    async changeSettings(patch) {
+      await parts.settings.change(patch)
+      return settingsReply(parts.settings, place)
+    },
+  }
+}

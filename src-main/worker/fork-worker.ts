@@ -1,0 +1,52 @@
+import { fork } from 'node:child_process'
+import type { SpawnWorker, WorkerExit } from '../core/ports/spawn-worker.ts'
+
+export interface ForkOptions {
+  /** The worker's built entry, `dist/main/worker.js`. */
+  readonly entryPath: string
+  readonly execArgv?: readonly string[]
+  readonly env?: NodeJS.ProcessEnv
+  /** Lets the worker's own messages through to stderr: for developers. */
+  readonly showsErrors?: boolean
+}
+
+/** Starts workers as child processes of plain Node. */
+export function forkWorker({ entryPath, execArgv = [], env, showsErrors = false }: ForkOptions): SpawnWorker {
+  return start => {
+    const child = fork(entryPath, [JSON.stringify(start)], {
+      execArgv: [...execArgv],
+      env: env ?? process.env,
+      serialization: 'json',
+      stdio: ['ignore', 'ignore', showsErrors ? 'inherit' : 'ignore', 'ipc'],
+    })
+    const tellExit = new Set<(exit: WorkerExit) => void>()
+    let ended: WorkerExit | undefined
+    const end = (exit: WorkerExit): void => {
+      if (ended) return
+      ended = exit
+      for (const tell of tellExit) tell(exit)
+    }
+    child.on('exit', (code, signal) => end({ code, signal }))
+    child.on('error', () => {
+      if (child.pid === undefined) end({ code: null, signal: null })
+    })
+    return {
+      get pid() {
+        return child.pid
+      },
+      send(call) {
+        if (child.connected) child.send(call, () => undefined)
+      },
+      onMessage(listener) {
+        child.on('message', listener)
+      },
+      onExit(listener) {
+        if (ended) listener(ended)
+        else tellExit.add(listener)
+      },
+      kill() {
+        child.kill('SIGKILL')
+      },
+    }
+  }
+}

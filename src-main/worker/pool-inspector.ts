@@ -1,0 +1,68 @@
+import type { Inspector } from '../core/ports/inspector.ts'
+import { ProblemError } from '../core/problem-error.ts'
+import type { CallBody, CallEnd } from './pool-call.ts'
+import type { WorkerPool } from './worker-pool.ts'
+
+/** Long enough for a worker to start on a busy machine, and for files before this one. */
+const LONGEST_WAIT_MS = 60_000
+/** Somebody ended the worker in the middle: another will do it. */
+const TRIES = 3
+
+export interface InspectorLimits {
+  readonly inspectTimeoutMs: number
+  readonly renderTimeoutMs: number
+}
+
+/** The inspector, over a pool of one process. */
+export function poolInspector(pool: WorkerPool, limits: InspectorLimits): Inspector {
+  async function ask(body: CallBody, timeoutMs: number, signal: AbortSignal): Promise<CallEnd> {
+    const problem = pool.problem()
+    if (problem) throw new ProblemError(problem.code, problem.detail)
+    const patience = AbortSignal.any([signal, AbortSignal.timeout(LONGEST_WAIT_MS + timeoutMs)])
+    for (let tries = 1; ; tries += 1) {
+      const end = await pool.call(body, timeoutMs, patience)
+      signal.throwIfAborted()
+      if (end.kind === 'killed' && tries < TRIES) continue
+      if (end.kind === 'killed' || end.kind === 'withdrawn') throw new ProblemError('workers-unavailable')
+      return end
+    }
+  }
+
+  return {
+    async inspect(file, signal) {
+      const end = await ask({ kind: 'inspect', ...file }, limits.inspectTimeoutMs, signal)
+      if (end.kind === 'reply' && end.reply.kind === 'inspected') return end.reply.inspection
+      if (end.kind === 'reply' && end.reply.kind === 'refused') {
+        return { kind: 'refused', problem: end.reply.problem, detail: end.reply.detail }
+      }
+      return { kind: 'refused', problem: 'damaged-file', detail: wordsOf(end) }
+    },
+    async render(source, drawing) {
+      const { signal } = new AbortController()
+      const end = await ask({ kind: 'render', source, ...drawing }, limits.renderTimeoutMs, signal)
+      if (end.kind === 'reply' && end.reply.kind === 'rendered') {
+        const { widthPx, heightPx, mediaType } = end.reply
+        return { widthPx, heightPx, mediaType }
+      }
+      if (end.kind === 'reply' && end.reply.kind === 'refused') {
+        throw new ProblemError(end.reply.problem, end.reply.detail)
+      }
+      throw new ProblemError(PROBLEM_OF_END[end.kind], wordsOf(end))
+    },
+    close: () => pool.close(),
+  }
+}
+
+const PROBLEM_OF_END = {
+  reply: 'page-unreadable',
+  timeout: 'page-timeout',
+  memory: 'page-memory',
+  garbage: 'engine-garbage',
+  crashed: 'page-crashed',
+  killed: 'workers-unavailable',
+  withdrawn: 'workers-unavailable',
+} as const satisfies Record<CallEnd['kind'], string>
+
+function wordsOf(end: CallEnd): string {
+  return end.kind === 'reply' ? '' : end.words
+}
