@@ -8,12 +8,17 @@ import { isLoopbackHost } from '../server/host-names.ts'
 import { type Listeners, listen } from '../server/listen.ts'
 import type { JobEngine } from './job-engine.ts'
 import { keyOf, writeSecret } from './key-file.ts'
-import type { RunningServer, StartServerOptions } from './start-server.ts'
+import type { RunningServer } from './running-server.ts'
 
 /** For replies under way when the server stops. */
 const GRACE_MS = 1500
 
-type ServeOptions = Pick<StartServerOptions, 'dataDir' | 'version' | 'pageDir' | 'noAuth'>
+interface ServeOptions {
+  readonly dataDir: string
+  readonly version: string
+  readonly pageDir: string | null
+  readonly noAuth?: boolean
+}
 
 /** Serves an open engine; closing the server closes it too. */
 export async function serveEngine(engine: JobEngine, options: ServeOptions): Promise<RunningServer> {

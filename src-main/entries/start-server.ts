@@ -1,7 +1,6 @@
-import type { Settings } from '../../src-shared/contract/settings.ts'
-import type { UseCases } from '../app/use-cases.ts'
-import type { Log } from '../core/ports/log.ts'
-import type { JobEngineOptions } from './job-engine.ts'
+import { type JobEngineOptions, openJobEngine } from './job-engine.ts'
+import type { RunningServer } from './running-server.ts'
+import { serveEngine } from './serve-engine.ts'
 
 export interface StartServerOptions extends JobEngineOptions {
   /** The built page for browsers (dist/renderer), or null to serve none. */
@@ -10,28 +9,16 @@ export interface StartServerOptions extends JobEngineOptions {
   readonly noAuth?: boolean
 }
 
-/** A server that answers, with the engine behind it. */
-export interface RunningServer {
-  /** Where programs on this machine reach it, e.g. `http://127.0.0.1:7243`. */
-  readonly url: string
-  /** Every address that it answers at, `url` first; in LAN mode also those of the network. */
-  readonly urls: readonly string[]
-  /** Null with `noAuth`. The desktop adds it as `Authorization: Bearer` to what it forwards. */
-  readonly key: string | null
-  readonly useCases: UseCases
-  readonly settings: Settings
-  /** Sentences for the person who started the program. */
-  readonly notices: readonly string[]
-  readonly log: Log
-  readonly logDir: string
-  /** An address that lets one browser in, once, within five minutes. */
-  browserUrl(): string
-  /** Stops within five seconds: no new requests, streams end, pages in work are given back. Twice is no error. */
-  close(): Promise<void>
-}
-
 /**
  * Opens the job engine on a data folder and serves it. Throws what opening the engine throws, and `port-in-use`,
  * `option-invalid` (`noAuth` beyond loopback).
  */
-export type StartServer = (options: StartServerOptions) => Promise<RunningServer>
+export async function startServer(options: StartServerOptions): Promise<RunningServer> {
+  const engine = await openJobEngine(options)
+  try {
+    return await serveEngine(engine, options)
+  } catch (error) {
+    await engine.close()
+    throw error
+  }
+}

@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto'
+import { createWriteStream, openAsBlob } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { ApiClient } from '../../../src-shared/client/api-client.ts'
+import { ApiProblem, ServerUnreachable } from '../../../src-shared/client/api-problem.ts'
+import type { Job } from '../../../src-shared/contract/job.ts'
+import { isAtRest } from '../../../src-shared/contract/job-transitions.ts'
+import { PROBLEMS, type Problem, problemOf } from '../../../src-shared/contract/problem.ts'
+import type { ExportFormat } from '../../../src-shared/contract/routes.ts'
+import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts'
+import { outputPath } from './output-names.ts'
+import type { ConvertCommand } from './parse-command.ts'
+
+/** What came of one input, as `--json` tells it. */
+export interface FileReport {
+  readonly input: string
+  readonly jobId: string | null
+  readonly state: Job['state'] | 'refused'
+  readonly pages: number
+  readonly failedPages: readonly { readonly page: number; readonly code: string; readonly words: string }[]
+  /** Files written. */
+  readonly outputs: readonly string[]
+  /** The results themselves where no folder was named. */
+  readonly results: Readonly<Partial<Record<ExportFormat, string>>>
+  readonly seconds: number | null
+  readonly problem: Problem | null
+  readonly exitCode: ExitCode
+}
+
+export interface ConvertParts {
+  readonly client: ApiClient
+  readonly command: ConvertCommand
+  readonly signal: AbortSignal
+  onProgress(job: Job): void
+}
+
+interface Input {
+  readonly file: string
+  readonly stem: string
+}
+
+const POLL_MS = 200
+/** A server that is restarted comes back within this; the job goes on there. */
+const PATIENCE_MS = 15_000
+
+/** Reads one file to its end and saves what was asked for. Never throws for what is the input's own fault. */
+export async function convertFile(input: Input, parts: ConvertParts): Promise<FileReport> {
+  try {
+    const job = await finished(await submit(input, parts), parts)
+    return await report(job, input, parts)
+  } catch (error) {
+    if (parts.signal.aborted) return refusal(input, null, EXIT.interrupted)
+    const problem = problemIn(error)
+    return refusal(input, problem, exitCodeOf(problem.code))
+  }
+}
+
+async function submit({ file }: Input, { client, command, signal }: ConvertParts): Promise<Job> {
+  const bytes = await openAsBlob(file)
+  return client.submitJob({
+    files: [{ name: path.basename(file), bytes }],
+    fields: command.fields,
+    uploadKey: randomUUID(),
+    signal,
+  })
+}
+
+/** The job at rest. Interrupted, it is cancelled first. */
+async function finished(submitted: Job, { client, signal, onProgress }: ConvertParts): Promise<Job> {
+  let job = submitted
+  let answeredAt = Date.now()
+  while (!isAtRest(job.state)) {
+    onProgress(job)
+    if (signal.aborted) return client.cancelJob(job.id)
+    await wait(POLL_MS, undefined, { signal }).catch(() => undefined)
+    try {
+      job = await client.getJob(job.id)
+      answeredAt = Date.now()
+    } catch (error) {
+      if (!(error instanceof ServerUnreachable) || Date.now() - answeredAt > PATIENCE_MS) throw error
+    }
+  }
+  onProgress(job)
+  return job
+}
+
+async function report(job: Job, input: Input, parts: ConvertParts): Promise<FileReport> {
+  const facts = {
+    input: input.file,
+    jobId: job.id,
+    state: job.state,
+    pages: job.pageCount,
+    failedPages: job.failedPages > 0 ? await failedPagesOf(job, parts.client) : [],
+    outputs: [],
+    results: {},
+    seconds:
+      job.startedAt === null || job.finishedAt === null ? null : (job.finishedAt - job.startedAt) / 1000,
+    problem: null,
+  }
+  if (job.state === 'cancelled') return { ...facts, exitCode: EXIT.interrupted }
+  if (job.state === 'failed') {
+    const problem = problemOf(job.problem?.code ?? 'internal', job.problem?.detail ?? '')
+    const code = exitCodeOf(problem.code)
+    return { ...facts, problem, exitCode: code === EXIT.environment ? code : EXIT.failed }
+  }
+  const exitCode = job.failedPages > 0 ? EXIT.partial : EXIT.ok
+  const { outputDir, formats } = parts.command
+  if (outputDir === null) return { ...facts, results: await resultsOf(job, parts), exitCode }
+  const outputs: string[] = []
+  for (const format of formats) {
+    const target = outputPath(outputDir, input.stem, format)
+    await save(await parts.client.getResult(job.id, { format }), target)
+    outputs.push(target)
+  }
+  return { ...facts, outputs, exitCode }
+}
+
+async function failedPagesOf(job: Job, client: ApiClient): Promise<FileReport['failedPages']> {
+  const pages = await client.listPages(job.id)
+  return pages.flatMap(({ number, problem }) =>
+    problem === null ? [] : [{ page: number, code: problem.code, words: PROBLEMS[problem.code].words }],
+  )
+}
+
+async function resultsOf(job: Job, { client, command }: ConvertParts): Promise<FileReport['results']> {
+  const results: Partial<Record<ExportFormat, string>> = {}
+  for (const format of command.formats)
+    results[format] = await (await client.getResult(job.id, { format })).text()
+  return results
+}
+
+/** Writes a result whole: a reader of the folder never sees half a file. */
+async function save(reply: Response, target: string): Promise<void> {
+  const part = `${target}.part`
+  try {
+    if (reply.body) await pipeline(Readable.from(reply.body, { objectMode: false }), createWriteStream(part))
+    await rename(part, target)
+  } catch (error) {
+    await rm(part, { force: true })
+    throw error
+  }
+}
+
+function refusal(input: Input, problem: Problem | null, exitCode: ExitCode): FileReport {
+  return {
+    input: input.file,
+    jobId: null,
+    state: exitCode === EXIT.interrupted ? 'cancelled' : 'refused',
+    pages: 0,
+    failedPages: [],
+    outputs: [],
+    results: {},
+    seconds: null,
+    problem,
+    exitCode,
+  }
+}
+
+function problemIn(error: unknown): Problem {
+  if (error instanceof ApiProblem) return error.problem
+  if (error instanceof ServerUnreachable)
+    return problemOf('server-stopping', 'The job goes on when the server is started again.')
+  return problemOf('internal', error instanceof Error ? error.message : String(error))
+}

@@ -1,0 +1,103 @@
+import { existsSync } from 'node:fs'
+import { access, constants, statfs } from 'node:fs/promises'
+import path from 'node:path'
+import Database from 'better-sqlite3'
+import { listSupportedBackends } from 'onnxruntime-node'
+import { LIMITS } from '../../../src-shared/contract/limits.ts'
+import { SERVER_FILE } from '../../../src-shared/contract/settings.ts'
+import { dataDir } from '../../adapters/disk/data-dir.ts'
+import { openModelCatalogue } from '../../adapters/engines/paddle/model-catalogue.ts'
+import type { ProductPlace } from '../product-place.ts'
+import { readServerFile } from '../serve-engine.ts'
+import { EXIT, type ExitCode } from './exit-codes.ts'
+import type { Command } from './parse-command.ts'
+import { printResult } from './terminal.ts'
+
+type DoctorCommand = Extract<Command, { kind: 'doctor' }>
+
+interface Finding {
+  readonly name: string
+  readonly ok: boolean
+  readonly words: string
+}
+
+const GIB = 1024 ** 3
+
+/** `pageloom doctor`: whether everything needed is there. */
+export async function doctor(command: DoctorCommand, place: ProductPlace): Promise<ExitCode> {
+  const folder = dataDir(command.flags, process.env)
+  const findings: Finding[] = [
+    { name: 'Pageloom', ok: true, words: place.version },
+    { name: 'Node', ok: true, words: `${process.version} ${process.platform}-${process.arch}` },
+    await finding('SQLite', async () => sqliteVersion()),
+    await finding('models', () => modelsWords(place.modelsDir)),
+    await finding('ONNX Runtime', async () => backendWords()),
+    await finding('worker', async () => path.basename(await readable(place.workerPath))),
+    await finding('data folder', () => folderWords(folder)),
+    await finding('disk', () => diskWords(folder)),
+    { name: 'display', ok: true, words: displayWords() },
+  ]
+  const isWell = findings.every(({ ok }) => ok)
+  await printResult(
+    command.json
+      ? `${JSON.stringify({ ok: isWell, findings }, null, 2)}\n`
+      : findings.map(({ name, ok, words }) => `${ok ? 'ok ' : 'NOT'} ${name.padEnd(13)} ${words}\n`).join(''),
+  )
+  return isWell ? EXIT.ok : EXIT.environment
+}
+
+async function finding(name: string, look: () => Promise<string>): Promise<Finding> {
+  try {
+    return { name, ok: true, words: await look() }
+  } catch (error) {
+    return { name, ok: false, words: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+function sqliteVersion(): string {
+  const database = new Database(':memory:')
+  try {
+    return String(database.prepare('SELECT sqlite_version()').pluck().get())
+  } finally {
+    database.close()
+  }
+}
+
+async function modelsWords(modelsDir: string): Promise<string> {
+  const catalogue = await openModelCatalogue(modelsDir)
+  for (const { file } of catalogue.entries) await catalogue.readModel(file)
+  return `${catalogue.entries.length} files, all as shipped`
+}
+
+const backendWords = (): string =>
+  listSupportedBackends()
+    .map(({ name }) => name)
+    .join(', ')
+
+async function readable(file: string): Promise<string> {
+  await access(file, constants.R_OK)
+  return file
+}
+
+async function folderWords(folder: string): Promise<string> {
+  const server = readServerFile(path.join(folder, SERVER_FILE))
+  await access(nearestFolder(folder), constants.W_OK)
+  if (!existsSync(folder)) return `${folder} (made at the first start)`
+  return server ? `${folder}, served at ${server.url}` : folder
+}
+
+async function diskWords(folder: string): Promise<string> {
+  const { bavail, bsize } = await statfs(nearestFolder(folder))
+  const words = `${((bavail * bsize) / GIB).toFixed(1)} GB free`
+  if (bavail * bsize < LIMITS.freeDiskBytes) throw new Error(`${words}: too little to accept jobs`)
+  return words
+}
+
+/** The folder, or the one that it would be made in. */
+const nearestFolder = (folder: string): string =>
+  existsSync(folder) ? folder : nearestFolder(path.dirname(folder))
+
+function displayWords(): string {
+  if (process.platform !== 'linux') return 'yes'
+  return process.env.DISPLAY || process.env.WAYLAND_DISPLAY ? 'yes' : 'none: use serve or convert'
+}

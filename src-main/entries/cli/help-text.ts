@@ -1,0 +1,64 @@
+const GENERAL = `Pageloom turns PDFs, scans and photos into Markdown on your own machine.
+
+  pageloom convert FILE…   read files, print or save the result
+  pageloom serve           serve the API and the page for browsers
+  pageloom jobs            list, show, cancel and delete jobs
+  pageloom doctor          say whether everything needed is there
+
+  pageloom help COMMAND    tell more
+  pageloom --version
+`
+
+const CONVERT = `pageloom convert FILE… [-o DIR] [--to md,json,txt] [options]
+
+Reads PDF, PNG, JPEG, TIFF, WebP and BMP files; a folder stands for all such files in it. One file and one format
+go to standard output; more need a folder.
+
+  -o, --output DIR     write DIR/<name>.<ext>; nothing of another input is overwritten
+      --to FORMATS     md, json, txt, separated by commas (default md)
+      --pages RANGE    e.g. 1,3-5,-2; -2 is the last page but one (default: all)
+      --mode MODE      fast, balanced or accurate (default balanced)
+      --language LANG  auto, latin or cjk (default auto)
+      --password TEXT  opens a protected PDF
+      --force-ocr      read the pixels even where a page has text
+      --dpi N          resolution of the page image, 72 to 600
+      --json           print one summary for programs
+  -q, --quiet          say nothing but errors
+      --data-dir DIR   where jobs are kept
+
+Ends with 0: all read; 1: some pages could not be read; 2: not understood; 3: input refused; 4: job failed;
+5: data folder, disk or models; 130: Ctrl+C.
+`
+
+const SERVE = `pageloom serve [options]
+
+Serves the API, older clients and the page for browsers, by default to this machine alone at 127.0.0.1:7243.
+
+      --host ADDRESS       0.0.0.0 lets the local network in, with the key
+      --port N             default 7243, or the next that is free
+      --also-listen PORTS  where older clients look, e.g. 8000,8003
+      --allow-origin URL   a web origin whose pages may call; may be given again
+      --no-auth            no key is needed; on this machine alone
+      --workers N          page workers (default: one for each core)
+      --data-dir DIR       where jobs are kept
+
+Every other setting of docs/settings can be given as a flag of its name, e.g. --max-job-age-hours 24.
+`
+
+const JOBS = `pageloom jobs [list | show ID | cancel ID | delete ID] [--json] [--data-dir DIR]
+`
+
+const DOCTOR = `pageloom doctor [--json] [--data-dir DIR]
+
+Tells versions, models, graphics, disk and data folder; ends with 5 when something needed is missing.
+`
+
+const TOPICS: Readonly<Record<string, string>> = {
+  convert: CONVERT,
+  serve: SERVE,
+  jobs: JOBS,
+  doctor: DOCTOR,
+}
+
+/** The help for a command, or the general one. */
+export const helpText = (topic: string): string => TOPICS[topic] ?? GENERAL

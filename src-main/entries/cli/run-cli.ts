@@ -1,0 +1,53 @@
+import { ApiProblem, ServerUnreachable } from '../../../src-shared/client/api-problem.ts'
+import { PROBLEMS } from '../../../src-shared/contract/problem.ts'
+import { ProblemError } from '../../core/problem-error.ts'
+import type { ProductPlace } from '../product-place.ts'
+import { convertFiles } from './convert-files.ts'
+import { doctor } from './doctor.ts'
+import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts'
+import { helpText } from './help-text.ts'
+import { type Command, parseCommand } from './parse-command.ts'
+import { serveCommand } from './serve-command.ts'
+import { printResult } from './terminal.ts'
+import { workOnJobs } from './work-on-jobs.ts'
+
+/** Runs the program as the words on its command line say, and answers its exit code. */
+export async function runCli(words: readonly string[], place: ProductPlace): Promise<ExitCode> {
+  try {
+    return await run(parseCommand(words), place)
+  } catch (error) {
+    const [text, code] = explained(error)
+    console.error(text)
+    return code
+  }
+}
+
+async function run(command: Command, place: ProductPlace): Promise<ExitCode> {
+  switch (command.kind) {
+    case 'convert':
+      return convertFiles(command, place)
+    case 'serve':
+      return serveCommand(command, place)
+    case 'jobs':
+      return workOnJobs(command, place)
+    case 'doctor':
+      return doctor(command, place)
+    case 'help':
+      await printResult(helpText(command.topic))
+      return EXIT.ok
+    case 'version':
+      await printResult(`pageloom ${place.version}\n`)
+      return EXIT.ok
+    case 'usage-error':
+      console.error(`${command.words}\nSee pageloom --help.`)
+      return EXIT.usage
+  }
+}
+
+function explained(error: unknown): [string, ExitCode] {
+  if (error instanceof ApiProblem) return [error.message, exitCodeOf(error.problem.code)]
+  if (error instanceof ServerUnreachable) return [error.message, EXIT.environment]
+  if (error instanceof ProblemError)
+    return [[PROBLEMS[error.code].words, error.detail].filter(Boolean).join(' '), exitCodeOf(error.code)]
+  return [error instanceof Error ? error.message : String(error), EXIT.environment]
+}
