@@ -1,8 +1,10 @@
 import { partneredShare } from './partnered-share.ts'
-import { median, middleX, middleY, type PlacedLine, widthOf } from './placed-line.ts'
+import { median, middleX, middleY, type PlacedLine, quantile, widthOf } from './placed-line.ts'
 
 /** Lengths are in heights of the page's middle line. */
 const LEAST_GUTTER = 0.5
+/** A line that reaches over a gutter by less does not block it: photographed gutters lean. */
+const INTRUSION = 1
 const LEAST_ROWS = 3
 /** A line this far below the column it might belong to belongs to what follows. */
 const BREAK_IN_COLUMN = 2.6
@@ -10,10 +12,12 @@ const SAME_ROW = 0.35
 /** Running text has lines at least this long, with this many words. */
 const RUNNING_WIDTH = 10
 const RUNNING_WORDS = 4
-/** Both sides need this share of running text to be columns whatever their rows do. */
-const RUNNING_SHARE = 0.25
+/** Both sides need this share of their characters in running text to be columns whatever their rows do. */
+const RUNNING_SHARE = 0.3
 /** Cells of a table stand in rows: this share of the shorter side has a partner on the other. */
 const TABLE_ALIGNMENT = 0.6
+/** This share of lines may stand oddly in a gutter. */
+const ODD_ONES = 0.05
 /** A wider gutter than this is no better. */
 const WIDE_GUTTER = 4
 
@@ -74,7 +78,7 @@ function candidateGutters(lines: readonly PlacedLine[], unit: number): number[] 
 
 /** The runs of lines that leave the place x free. Expects lines sorted from top to bottom. */
 function splitsAt(lines: readonly PlacedLine[], x: number, unit: number): Split[] {
-  const tolerance = (LEAST_GUTTER * unit) / 4
+  const tolerance = INTRUSION * unit
   const splits: Split[] = []
   let from = 0
   for (let at = 0; at <= lines.length; at++) {
@@ -95,11 +99,28 @@ function splitRun(whole: Run): Split | undefined {
   const left = run.filter(line => middleX(line.box) < x)
   const right = run.filter(line => middleX(line.box) >= x)
   if (Math.min(left.length, right.length) < LEAST_ROWS) return undefined
-  const gutter = Math.min(...right.map(line => line.box.left)) - Math.max(...left.map(line => line.box.right))
+  const gutter = gutterBetween(left, right, unit)
   if (gutter < LEAST_GUTTER * unit || isTable(left, right, unit)) return undefined
   const heightPx = Math.min(extent(left), extent(right))
   const score = heightPx * (1 + Math.min(gutter / unit, WIDE_GUTTER) / WIDE_GUTTER)
   return { above: lines.slice(0, from), left, right, below: lines.slice(to), score }
+}
+
+/** The free room between lines and their neighbours across the gutter, nearly everywhere. */
+function gutterBetween(left: readonly PlacedLine[], right: readonly PlacedLine[], unit: number): number {
+  const gaps: number[] = []
+  let start = 0
+  for (const { box } of right) {
+    while (start < left.length && (left[start]?.box.bottom ?? 0) < box.top - unit) start++
+    let neighbour = -Infinity
+    for (let i = start; i < left.length; i++) {
+      const other = left[i]?.box
+      if (!other || other.top > box.bottom + unit) break
+      neighbour = Math.max(neighbour, other.right)
+    }
+    if (neighbour > -Infinity) gaps.push(box.left - neighbour)
+  }
+  return gaps.length === 0 ? 0 : quantile(gaps, ODD_ONES)
 }
 
 function extent(sorted: readonly PlacedLine[]): number {
@@ -132,13 +153,16 @@ function trimRun(run: Run): Run {
 
 /** Whether both sides are rather cells in common rows than columns of running text. */
 function isTable(left: readonly PlacedLine[], right: readonly PlacedLine[], unit: number): boolean {
-  const runs = (side: readonly PlacedLine[]) => {
-    const running = side.filter(line => isRunningText(line, unit)).length
-    return running >= LEAST_ROWS && running >= RUNNING_SHARE * side.length
-  }
-  if (runs(left) && runs(right)) return false
+  if (hasRunningText(left, unit) && hasRunningText(right, unit)) return false
   return partneredShare(left, right, SAME_ROW * unit) >= TABLE_ALIGNMENT
 }
+
+function hasRunningText(side: readonly PlacedLine[], unit: number): boolean {
+  const running = side.filter(line => isRunningText(line, unit))
+  return running.length >= LEAST_ROWS && lengthOf(running) >= RUNNING_SHARE * lengthOf(side)
+}
+
+const lengthOf = (lines: readonly PlacedLine[]) => lines.reduce((sum, { line }) => sum + line.text.length, 0)
 
 function isRunningText({ box, line }: PlacedLine, unit: number): boolean {
   if (widthOf(box) < RUNNING_WIDTH * unit) return false
