@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { resolveSettings } from './resolve-settings.ts'
+
+const nothing = { flags: {}, env: {}, file: undefined }
+
+test('a setting that nobody gives has its default', () => {
+  const { settings, fixedBy, notices } = resolveSettings(nothing)
+  expect(settings).toMatchObject({ host: '127.0.0.1', port: 7243, workers: null, maxJobCount: 1000 })
+  expect(fixedBy).toEqual({})
+  expect(notices).toEqual([])
+})
+
+test('a flag wins over the environment, that over the file', () => {
+  const file = { port: 1, maxConcurrency: 4, defaultMode: 'fast' }
+  const { settings, fixedBy } = resolveSettings({
+    flags: { port: '3' },
+    env: { API_PORT: '2', MAX_CONCURRENCY: '5' },
+    file,
+  })
+  expect(settings).toMatchObject({ port: 3, maxConcurrency: 5, defaultMode: 'fast' })
+  expect(fixedBy).toEqual({ port: 'flag', maxConcurrency: 'environment' })
+})
+
+test('of several names for one limit the stricter value wins', () => {
+  expect(resolveSettings({ ...nothing, env: { MAX_JOBS: '100' } }).settings.maxJobCount).toBe(100)
+  const both = { MAX_JOBS: '100', MAX_JOB_COUNT: '50', MAX_STORAGE_GB: '0.5', MAX_JOB_STORAGE_MB: '10240' }
+  const { settings } = resolveSettings({ ...nothing, env: both })
+  expect(settings).toMatchObject({ maxJobCount: 50, maxJobStorageMb: 512 })
+})
+
+test('variables of the older servers mean what they meant', () => {
+  const env = { NUM_WORKERS: '0', API_HOST: '0.0.0.0', API_PORT: '1233', DEFAULT_ACCURACY_MODE: 'accurate' }
+  expect(resolveSettings({ ...nothing, env }).settings).toMatchObject({
+    workers: 0,
+    host: '0.0.0.0',
+    port: 1233,
+    defaultMode: 'accurate',
+  })
+})
+
+test('variables that have no meaning here are named in a notice', () => {
+  const { notices } = resolveSettings({ ...nothing, env: { MODEL_PATH: '/models', INFERENCE_MODE: 'vllm' } })
+  expect(notices).toHaveLength(2)
+  expect(notices.join(' ')).toContain('MODEL_PATH')
+})
+
+test('lists are written with commas', () => {
+  const flags = { 'also-listen': '8000,8003', 'allow-origin': 'https://a.example' }
+  expect(resolveSettings({ ...nothing, flags }).settings).toMatchObject({
+    alsoListen: [8000, 8003],
+    allowedOrigins: ['https://a.example'],
+  })
+})
+
+test.each([
+  [{ port: 'abc' }, {}, '--port'],
+  [{}, { API_PORT: '70000' }, 'API_PORT'],
+  [{}, { MAX_JOBS: 'many' }, 'MAX_JOBS'],
+  [{ mode: 'quick' }, {}, '--mode'],
+])('a flag or variable that makes no sense is refused by name (%j %j)', (flags, env, named) => {
+  expect(() => resolveSettings({ flags, env, file: undefined })).toThrow(named)
+})
+
+test('a value in the file that makes no sense gives the default and a notice', () => {
+  const { settings, notices } = resolveSettings({ ...nothing, file: { port: 'abc', maxJobCount: 7 } })
+  expect(settings).toMatchObject({ port: 7243, maxJobCount: 7 })
+  expect(notices[0]).toContain('port')
+})
