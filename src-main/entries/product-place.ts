@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import type { SpawnWorker } from '../core/ports/spawn-worker.ts'
 
 /** Where the program's own files lie. */
 export interface ProductPlace {
@@ -9,6 +10,8 @@ export interface ProductPlace {
   readonly pageDir: string | null
   /** What a worker process runs. */
   readonly workerPath: string
+  /** How workers are started where child processes of Node can't be; forked when it is missing. */
+  readonly spawnWorker?: SpawnWorker
 }
 
 /**

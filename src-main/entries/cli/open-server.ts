@@ -51,7 +51,7 @@ async function ownServer(folder: string, { place, flags, readsPages }: OpenOptio
     modelsDir: place.modelsDir,
     pageDir: null,
     version: place.version,
-    spawnWorker: forkWorker({ entryPath: place.workerPath }),
+    spawnWorker: place.spawnWorker ?? forkWorker({ entryPath: place.workerPath }),
     env: process.env,
     flags: {
       ...flags,

@@ -20,7 +20,7 @@ export async function serveCommand(command: ServeCommand, place: ProductPlace): 
     modelsDir: place.modelsDir,
     pageDir: place.pageDir,
     version: place.version,
-    spawnWorker: forkWorker({ entryPath: place.workerPath }),
+    spawnWorker: place.spawnWorker ?? forkWorker({ entryPath: place.workerPath }),
     flags: command.flags,
     env: process.env,
     noAuth: command.noAuth,

@@ -1,0 +1,92 @@
+const en = {
+  file: 'File',
+  chooseFiles: 'Choose Files …',
+  recent: 'Recent Documents',
+  settings: 'Settings …',
+  quit: 'Quit Pageloom',
+  edit: 'Edit',
+  view: 'View',
+  quickProcess: 'Quick Process',
+  manualControl: 'Manual Control',
+  jobHistory: 'Job History',
+  window: 'Window',
+  help: 'Help',
+  logs: 'Open Log Folder',
+  about: 'About Pageloom',
+  show: 'Show Pageloom',
+  save: 'Save',
+  allFiles: 'All files',
+  dataDirTitle: 'Choose the folder for jobs and their files',
+  closeTitle: 'Jobs are still running',
+  closeText: 'Nothing is lost either way: work goes on where it stopped.',
+  closeBackground: 'Keep working in the background',
+  closeStop: 'Stop; continue next time',
+  closeCancel: 'Cancel',
+  closeRemember: 'Remember my choice',
+  startFailed: 'Pageloom cannot start',
+}
+
+export type DesktopWords = typeof en
+
+const de: DesktopWords = {
+  file: 'Datei',
+  chooseFiles: 'Dateien wählen …',
+  recent: 'Zuletzt benutzt',
+  settings: 'Einstellungen …',
+  quit: 'Pageloom beenden',
+  edit: 'Bearbeiten',
+  view: 'Ansicht',
+  quickProcess: 'Schnell lesen',
+  manualControl: 'Schritt für Schritt',
+  jobHistory: 'Alle Aufträge',
+  window: 'Fenster',
+  help: 'Hilfe',
+  logs: 'Protokollordner öffnen',
+  about: 'Über Pageloom',
+  show: 'Pageloom zeigen',
+  save: 'Speichern',
+  allFiles: 'Alle Dateien',
+  dataDirTitle: 'Ordner für Aufträge und ihre Dateien wählen',
+  closeTitle: 'Es laufen noch Aufträge',
+  closeText: 'Nichts geht verloren: Die Arbeit geht dort weiter, wo sie aufgehört hat.',
+  closeBackground: 'Im Hintergrund weiterarbeiten',
+  closeStop: 'Anhalten; beim nächsten Start weiter',
+  closeCancel: 'Abbrechen',
+  closeRemember: 'Meine Wahl merken',
+  startFailed: 'Pageloom kann nicht starten',
+}
+
+const zh: DesktopWords = {
+  file: '文件',
+  chooseFiles: '选择文件…',
+  recent: '最近使用的文档',
+  settings: '设置…',
+  quit: '退出 Pageloom',
+  edit: '编辑',
+  view: '视图',
+  quickProcess: '快速处理',
+  manualControl: '手动控制',
+  jobHistory: '任务记录',
+  window: '窗口',
+  help: '帮助',
+  logs: '打开日志文件夹',
+  about: '关于 Pageloom',
+  show: '显示 Pageloom',
+  save: '保存',
+  allFiles: '所有文件',
+  dataDirTitle: '选择存放任务及其文件的文件夹',
+  closeTitle: '仍有任务在运行',
+  closeText: '不会丢失任何内容：工作会从停下的地方继续。',
+  closeBackground: '在后台继续工作',
+  closeStop: '停止；下次继续',
+  closeCancel: '取消',
+  closeRemember: '记住我的选择',
+  startFailed: 'Pageloom 无法启动',
+}
+
+/** The words of menus and system dialogs in the system's language. */
+export function desktopWords(locale: string): DesktopWords {
+  const language = locale.toLowerCase().split('-')[0]
+  if (language === 'de') return de
+  return language === 'zh' ? zh : en
+}

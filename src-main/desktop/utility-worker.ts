@@ -1,0 +1,84 @@
+import { utilityProcess } from 'electron'
+import type { WorkerCall, WorkerStart } from '../../src-shared/contract/worker-wire.ts'
+
+interface Exit {
+  readonly code: number | null
+  readonly signal: string | null
+}
+
+/** What the server asks of a worker; the server's port has the same shape. */
+interface UtilityWorker {
+  readonly pid: number | undefined
+  send(call: WorkerCall): void
+  onMessage(listener: (message: unknown) => void): void
+  onExit(listener: (exit: Exit) => void): void
+  kill(): void
+}
+
+/** Utility processes tell only a number; on Windows a fault has one of its own. */
+const SIGNALS: Readonly<Record<number, string>> = {
+  4: 'SIGILL',
+  6: 'SIGABRT',
+  7: 'SIGBUS',
+  9: 'SIGKILL',
+  11: 'SIGSEGV',
+  15: 'SIGTERM',
+  3221225477: 'SIGSEGV',
+  3221225501: 'SIGILL',
+  3221226505: 'SIGABRT',
+}
+
+/** Starts workers as Electron's utility processes, which end with the program. Only once the program is ready. */
+export function utilityWorker(entryPath: string): (start: WorkerStart) => UtilityWorker {
+  return start => {
+    const child = utilityProcess.fork(entryPath, [JSON.stringify(start)], {
+      serviceName: `Pageloom ${start.role} worker`,
+      stdio: 'ignore',
+    })
+    const tellExit = new Set<(exit: Exit) => void>()
+    let ended: Exit | undefined
+    let wasKilled = false
+    child.once('exit', code => {
+      ended = wasKilled ? { code: null, signal: 'SIGKILL' } : exitOf(code)
+      for (const tell of tellExit) tell(ended)
+    })
+    return {
+      get pid() {
+        return child.pid
+      },
+      send(call) {
+        if (!ended) child.postMessage(call)
+      },
+      onMessage(listener) {
+        child.on('message', listener)
+      },
+      onExit(listener) {
+        if (ended) listener(ended)
+        else tellExit.add(listener)
+      },
+      kill() {
+        wasKilled = true
+        if (!ended) killAtOnce(child)
+      },
+    }
+  }
+}
+
+function exitOf(code: number): Exit {
+  const signal = SIGNALS[code >>> 0]
+  return signal === undefined ? { code, signal: null } : { code: null, signal }
+}
+
+/** `child.kill()` asks politely; a worker that is deep in a page would not hear it. */
+function killAtOnce(child: Electron.UtilityProcess): void {
+  if (child.pid === undefined) {
+    child.once('spawn', () => killAtOnce(child))
+    child.kill()
+    return
+  }
+  try {
+    process.kill(child.pid, 'SIGKILL')
+  } catch {
+    // It ended by itself a moment ago.
+  }
+}
