@@ -8,6 +8,8 @@ import type { PdfiumLibrary } from './pdfium-library.ts'
 /** What FPDF_GetLastError says. */
 const PASSWORD_ERROR = 4
 const SECURITY_ERROR = 5
+/** Characters that RFC 3454, table B.1, drops from passwords: soft hyphens, joiners, marks of byte order. */
+const MAPPED_TO_NOTHING = /[\u00AD\u1806\u200B\u200C\u2060\uFEFF]|\u200D/gu
 
 /** Opens a PDF file. Close it to give the memory and the file back. */
 export function openPdf(library: PdfiumLibrary, path: string, password: string | null): OpenDocument {
@@ -44,14 +46,14 @@ function loadDocument(library: PdfiumLibrary, access: Pointer, password: string 
   throw new ProblemError(password === null || password === '' ? 'password-needed' : 'password-wrong')
 }
 
-/** Newer protection takes passwords in UTF-8, older in a one-byte code whose letters are those of Latin-1. */
+/** Newer protection takes passwords in UTF-8, prepared by RFC 4013; older in a one-byte code whose letters are those of Latin-1. */
 function passwordEncodings(password: string | null): readonly Buffer[] {
-  const text = (password ?? '').normalize('NFKC')
-  const encodings = [
-    Buffer.from(text, 'utf8'),
-    Buffer.from(password ?? '', 'utf8'),
-    Buffer.from(text, 'latin1'),
-  ]
+  const text = password ?? ''
+  const prepared = text
+    .replace(MAPPED_TO_NOTHING, '')
+    .replace(/\p{Zs}/gu, ' ')
+    .normalize('NFKC')
+  const encodings = [Buffer.from(prepared, 'utf8'), Buffer.from(text, 'utf8'), Buffer.from(text, 'latin1')]
   return encodings.filter((bytes, index) => encodings.findIndex(other => other.equals(bytes)) === index)
 }
 
@@ -69,7 +71,7 @@ function withCString<T>(library: PdfiumLibrary, text: Buffer, use: (pointer: Poi
 /** The count that the file claims, unless most of the claimed pages are not there. */
 function countPages(library: PdfiumLibrary, handle: Pointer): number {
   const claimed = library.call.FPDF_GetPageCount(handle)
-  if (claimed <= 0) throw new ProblemError('no-pages')
+  if (claimed <= 0) throw new ProblemError('no-pages', 'none can be found in the file')
   const isThere = (index: number) =>
     library.call.FPDF_GetPageSizeByIndexF(handle, index, library.scratch) !== 0
   if (claimed === 1 || isThere(claimed - 1)) return claimed

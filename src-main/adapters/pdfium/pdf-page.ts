@@ -1,5 +1,6 @@
 import type { OpenPage } from '../../core/ports/document-reader.ts'
 import { ProblemError } from '../../core/problem-error.ts'
+import { defaultDpi } from './default-dpi.ts'
 import { findFullPageImage } from './find-full-page-image.ts'
 import { flattenAnnotations } from './flatten-annotations.ts'
 import { readPageGeometry } from './page-geometry.ts'
@@ -8,6 +9,7 @@ import type { PdfiumLibrary } from './pdfium-library.ts'
 import { readTextLayer } from './read-text-layer.ts'
 import { renderColour, renderGrey } from './render-page.ts'
 import { takeFullPageImage } from './take-full-page-image.ts'
+import { visibleImages } from './visible-images.ts'
 
 /** Loads one page of an open PDF. `pageInDocument` counts from 1. */
 export function openPdfPage(library: PdfiumLibrary, document: Pointer, pageInDocument: number): OpenPage {
@@ -23,8 +25,11 @@ export function openPdfPage(library: PdfiumLibrary, document: Pointer, pageInDoc
       readTextLayer: () => guarded(() => readTextLayer(page)),
       drawRaster: dpi =>
         guarded(() => {
-          const found = findFullPageImage(page, dpi)
-          return (found && takeFullPageImage(page, found)) ?? renderGrey(page, dpi)
+          const images = visibleImages(page)
+          const found = images && findFullPageImage(page, images, dpi)
+          return (
+            (found && takeFullPageImage(page, found)) ?? renderGrey(page, dpi ?? defaultDpi(page, images))
+          )
         }),
       drawColour: maxSidePx => guarded(() => renderColour(page, maxSidePx)),
       close() {

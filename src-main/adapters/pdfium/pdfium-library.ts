@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { init } from '@embedpdf/pdfium'
+import { init, type PdfiumRuntimeMethods } from '@embedpdf/pdfium'
 import { ProblemError } from '../../core/problem-error.ts'
 import { isPdfiumExports, type PdfiumExports, type Pointer } from './pdfium-exports.ts'
 
 /** Sixteen doubles: more than any single call of PDFium writes. */
 const SCRATCH_BYTES = 128
-/** A trap while this much memory is in use is taken for a lack of memory. PDFium may have 2 GiB. */
-const NEARLY_FULL_BYTES = 1536 * 1024 * 1024
+/** PDFium gets no more memory: a page that needs more fails alone, before the worker is killed for it. */
+const MOST_BYTES = 1024 * 1024 * 1024
+const WASM_PAGE_BYTES = 65_536
 
 /** PDFium in this process. */
 export interface PdfiumLibrary {
@@ -40,14 +41,27 @@ export async function loadPdfium(): Promise<PdfiumLibrary> {
   })
   const call: unknown = pdfium.wasmExports
   if (!isPdfiumExports(call)) throw new Error('The PDFium package lacks functions that Pageloom calls')
+  const growth = limitGrowth(call.memory)
   call.PDFiumExt_Init()
-  return libraryOver(call, pdfium.addFunction, pdfium.removeFunction)
+  return libraryOver(call, growth, pdfium)
+}
+
+/** Refuses growth above the limit, and remembers that it did. PDFium gives up when it gets no memory. */
+function limitGrowth(memory: WebAssembly.Memory): { wasRefused: boolean } {
+  const growth = { wasRefused: false }
+  const grow = (pages: number) => {
+    growth.wasRefused = memory.buffer.byteLength + pages * WASM_PAGE_BYTES > MOST_BYTES
+    if (growth.wasRefused) throw new RangeError('PDFium may not have more memory')
+    return WebAssembly.Memory.prototype.grow.call(memory, pages)
+  }
+  Object.defineProperty(memory, 'grow', { value: grow })
+  return growth
 }
 
 function libraryOver(
   call: PdfiumExports,
-  addFunction: (callback: (...args: number[]) => number, signature: string) => number,
-  removeFunction: (index: number) => void,
+  growth: { readonly wasRefused: boolean },
+  { addFunction, removeFunction }: Pick<PdfiumRuntimeMethods, 'addFunction' | 'removeFunction'>,
 ): PdfiumLibrary {
   let views = viewsOf(call.memory)
   let isBroken = false
@@ -72,8 +86,7 @@ function libraryOver(
       } catch (error) {
         if (error instanceof ProblemError) throw error
         isBroken = true
-        const isFull = call.memory.buffer.byteLength > NEARLY_FULL_BYTES
-        throw new ProblemError(isFull ? 'page-memory' : problem, 'the PDF library gave up on it', {
+        throw new ProblemError(growth.wasRefused ? 'page-memory' : problem, 'the PDF library gave up on it', {
           cause: error,
         })
       }

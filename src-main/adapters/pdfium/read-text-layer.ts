@@ -3,8 +3,9 @@ import { measureImageCoverage } from './measure-image-coverage.ts'
 import { displayedBox } from './page-geometry.ts'
 import type { PdfPageHandle } from './pdf-page-handle.ts'
 import type { Pointer } from './pdfium-exports.ts'
+import type { PdfiumLibrary } from './pdfium-library.ts'
 import { textStyleReader } from './text-style.ts'
-import { isUnmapped, readableText } from './unicode-of-glyph.ts'
+import { HYPHEN, HYPHEN_MARKS, isUnmapped, readableText } from './unicode-of-glyph.ts'
 
 /** Text drawn over itself without end is an attack or a fault; no page of print comes near. */
 const MOST_GLYPHS = 200_000
@@ -41,7 +42,7 @@ function readGlyphs(page: PdfPageHandle, textPage: Pointer, count: number): Harv
   let written = 0
   for (let index = 0; index < count; index++) {
     const isGenerated = call.FPDFText_IsGenerated(textPage, index) === 1
-    const code = call.FPDFText_GetUnicode(textPage, index) >>> 0
+    const code = codeOf(library, textPage, index)
     const isUnknown =
       !isGenerated && (isUnmapped(code) || call.FPDFText_HasUnicodeMapError(textPage, index) === 1)
     if (!isGenerated) written++
@@ -54,6 +55,11 @@ function readGlyphs(page: PdfPageHandle, textPage: Pointer, count: number): Harv
     })
   }
   return { glyphs, unmapped, written }
+}
+
+function codeOf({ call }: PdfiumLibrary, textPage: Pointer, index: number): number {
+  const code = call.FPDFText_GetUnicode(textPage, index) >>> 0
+  return HYPHEN_MARKS.includes(code) && call.FPDFText_IsHyphen(textPage, index) === 1 ? HYPHEN : code
 }
 
 function placeOf({ library, geometry }: PdfPageHandle, textPage: Pointer, index: number) {

@@ -5,8 +5,6 @@ import { readGreyBitmap } from './bitmap-to-grey.ts'
 import type { PdfPageHandle } from './pdf-page-handle.ts'
 import type { Pointer } from './pdfium-exports.ts'
 
-/** What detector and recogniser read best at the least cost. */
-const DEFAULT_DPI = 200
 const HIGHEST_DPI = 1200
 /** Sides are rounded to whole pixels, which must not lift the area above the limit. */
 const ROUNDING_ROOM = 0.998
@@ -18,8 +16,8 @@ const RED_FIRST = 0x10
 const WHITE = 0xff_ff_ff_ff
 
 /** Draws a page in grey, at a lower resolution than wished where the limits say so. */
-export function renderGrey(page: PdfPageHandle, wishedDpi: number | null): PageRaster {
-  const scale = allowedScale(page, Math.min(wishedDpi ?? DEFAULT_DPI, HIGHEST_DPI) / 72)
+export function renderGrey(page: PdfPageHandle, wishedDpi: number): PageRaster {
+  const scale = allowedScale(page, Math.min(wishedDpi, HIGHEST_DPI) / 72)
   const image = withDrawing(page, { ...GREY, scale, flags: IN_GREY }, ({ bitmap }) =>
     readGreyBitmap(page.library, bitmap),
   )
