@@ -42,6 +42,7 @@ export async function submitFiles(
   useCases: UseCases,
   files: readonly TestFile[],
   options: Partial<JobOptions> = {},
+  request: Partial<SubmitRequest> = {},
 ): Promise<Job> {
   const { signal } = new AbortController()
   const staged: StagedFile[] = []
