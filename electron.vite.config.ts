@@ -10,6 +10,8 @@ export default defineConfig({
     build: {
       outDir: at('dist/main'),
       target: 'node20.18',
+      // It requires an ES module, which the Node of an older Electron can't: bundled, it needs not.
+      externalizeDeps: { exclude: ['@fastify/static'] },
       rolldownOptions: {
         input: {
           desktop: at('src-main/entries/desktop.ts'),
