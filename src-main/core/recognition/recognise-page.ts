@@ -1,7 +1,6 @@
-import type { EngineName } from '../../../src-shared/contract/engine.ts'
 import type { Page, PageOutcome, Rotation } from '../../../src-shared/contract/page.ts'
 import type { PageSource, RecognitionSettings } from '../../../src-shared/contract/worker-wire.ts'
-import type { OpenDocument, OpenPage, TextLayer } from '../ports/document-reader.ts'
+import type { GreyImage, OpenDocument, OpenPage, TextLayer } from '../ports/document-reader.ts'
 import type { TextEngine } from '../ports/text-engine.ts'
 import { checkOutcome } from './check-outcome.ts'
 import { chooseSource } from './stages/choose-source.ts'
@@ -9,6 +8,7 @@ import { hasInk } from './stages/has-ink.ts'
 import { layOutPage } from './stages/lay-out-page.ts'
 import { linesOfGlyphs } from './stages/lines-of-glyphs.ts'
 import { scaleRegions } from './stages/scale-regions.ts'
+import { rotationOfGlyphs, turnGlyphs } from './stages/turn-glyphs.ts'
 import { type Stopwatch, startStopwatch } from './stopwatch.ts'
 
 export interface RecognisePageRequest {
@@ -32,8 +32,7 @@ export async function recognisePage(request: RecognisePageRequest): Promise<Page
     watch.lap('open')
     const layer = wantsLayer(request.settings) ? page.readTextLayer() : undefined
     watch.lap('text-layer')
-    const outcome = await readPage(request, page, layer, watch)
-    return checkOutcome(outcome)
+    return checkOutcome(await readPage({ ...request, page, watch }, layer))
   } finally {
     page.close()
   }
@@ -44,61 +43,63 @@ function wantsLayer({ engine, forceOcr }: RecognitionSettings): boolean {
   return !forceOcr && (engine === 'paddle' || engine === 'text-layer')
 }
 
-async function readPage(
-  request: RecognisePageRequest,
-  page: OpenPage,
-  layer: TextLayer | undefined,
-  watch: Stopwatch,
-): Promise<PageOutcome> {
-  const { settings } = request
-  const choice = chooseSource(layer, settings.forceOcr)
-  if (layer && (choice.run === 'text-layer' || settings.engine === 'text-layer')) {
-    return readFromLayer(request, page, layer, watch)
-  }
-  return await readFromPixels(request, page, watch)
+/** A page that is being read. */
+interface Work extends RecognisePageRequest {
+  readonly page: OpenPage
+  readonly watch: Stopwatch
 }
 
-function readFromLayer(
-  request: RecognisePageRequest,
-  page: OpenPage,
-  layer: TextLayer,
-  watch: Stopwatch,
-): PageOutcome {
-  const dpi = request.settings.dpi ?? USUAL_DPI
-  const widthPx = Math.max(1, Math.round((page.widthPt * dpi) / POINTS_PER_INCH))
-  const heightPx = Math.max(1, Math.round((page.heightPt * dpi) / POINTS_PER_INCH))
-  const lines = linesOfGlyphs(layer.glyphs, dpi)
+async function readPage(work: Work, layer: TextLayer | undefined): Promise<PageOutcome> {
+  const { engine, forceOcr } = work.settings
+  const choice = chooseSource(layer, forceOcr)
+  if (layer && (choice.run === 'text-layer' || engine === 'text-layer')) return readFromLayer(work, layer)
+  return await readFromPixels(work)
+}
+
+function readFromLayer(work: Work, layer: TextLayer): PageOutcome {
+  const { page, watch } = work
+  const dpi = work.settings.dpi ?? USUAL_DPI
+  const rotation = rotationOfGlyphs(layer.glyphs)
+  const isTurned = rotation % 180 !== 0
+  const pixels = (points: number) => Math.max(1, Math.round((points * dpi) / POINTS_PER_INCH))
+  const widthPx = pixels(isTurned ? page.heightPt : page.widthPt)
+  const heightPx = pixels(isTurned ? page.widthPt : page.heightPt)
+  const lines = linesOfGlyphs(turnGlyphs(layer.glyphs, rotation, page), dpi)
   watch.lap('text-layer')
   const regions = layOutPage(lines, heightPx, 0)
   watch.lap('layout')
   return {
     kind: 'recognised',
     page: {
-      ...pageOf(request, watch),
-      ...{ widthPx, heightPx, dpi, regions, source: 'text-layer', engine: 'text-layer', confidence: 1 },
+      ...pageOf(work),
+      ...{
+        widthPx,
+        heightPx,
+        dpi,
+        rotation,
+        regions,
+        source: 'text-layer',
+        engine: 'text-layer',
+        confidence: 1,
+      },
     },
   }
 }
 
-async function readFromPixels(
-  request: RecognisePageRequest,
-  page: OpenPage,
-  watch: Stopwatch,
-): Promise<PageOutcome> {
-  const { settings, engine } = request
+async function readFromPixels(work: Work): Promise<PageOutcome> {
+  const { page, watch, settings, engine } = work
   const raster = page.drawRaster(settings.dpi)
   watch.lap('render')
-  const { widthPx, heightPx } = raster.image
   const factor = settings.dpi === null ? 1 : settings.dpi / raster.dpi
   const dpi = raster.dpi * factor
   if (!hasInk(raster.image)) {
     watch.lap('render')
-    const blank = { ...pageOf(request, watch), dpi, ...scaledSize(widthPx, heightPx, 0, factor) }
+    const blank = { ...pageOf(work), dpi, ...sizeAt(raster.image, 0, factor) }
     return { kind: 'blank', page: blank }
   }
   const { mode, language, prompt } = settings
   const read = await engine.readLines({ image: raster.image, mode, language, prompt, lap: watch.lap })
-  const upright = scaledSize(widthPx, heightPx, read.rotation, 1)
+  const upright = sizeAt(raster.image, read.rotation, 1)
   const regions = layOutPage(read.lines, upright.heightPx, read.skewDegrees)
   watch.lap('layout')
   const notices =
@@ -106,8 +107,8 @@ async function readFromPixels(
   return {
     kind: 'recognised',
     page: {
-      ...pageOf(request, watch),
-      ...scaledSize(widthPx, heightPx, read.rotation, factor),
+      ...pageOf(work),
+      ...sizeAt(raster.image, read.rotation, factor),
       dpi,
       rotation: read.rotation,
       skewDegrees: read.skewDegrees,
@@ -119,8 +120,7 @@ async function readFromPixels(
 }
 
 /** What all outcomes of a page have in common; the rest is filled in by whoever read it. */
-function pageOf({ source, settings }: RecognisePageRequest, watch: Stopwatch): Page {
-  const engine: EngineName = settings.engine === 'text-layer' ? 'paddle' : settings.engine
+function pageOf({ source, settings, watch }: Work): Page {
   return {
     number: source.number,
     documentNumber: source.documentNumber,
@@ -131,7 +131,7 @@ function pageOf({ source, settings }: RecognisePageRequest, watch: Stopwatch): P
     rotation: 0,
     skewDegrees: 0,
     source: 'ocr',
-    engine,
+    engine: settings.engine,
     mode: settings.mode,
     confidence: 1,
     regions: [],
@@ -140,13 +140,11 @@ function pageOf({ source, settings }: RecognisePageRequest, watch: Stopwatch): P
   }
 }
 
-function scaledSize(widthPx: number, heightPx: number, rotation: Rotation, factor: number) {
-  const isTurned = rotation === 90 || rotation === 270
+/** Size of the page image once it is turned and brought to another resolution. */
+function sizeAt(image: GreyImage, rotation: Rotation, factor: number) {
   const scaled = (side: number) => Math.max(1, Math.round(side * factor))
-  return {
-    widthPx: scaled(isTurned ? heightPx : widthPx),
-    heightPx: scaled(isTurned ? widthPx : heightPx),
-  }
+  const [widthPx, heightPx] = [scaled(image.widthPx), scaled(image.heightPx)]
+  return rotation % 180 === 0 ? { widthPx, heightPx } : { widthPx: heightPx, heightPx: widthPx }
 }
 
 /** Weighted by characters: a doubtful page number does not make a doubtful page. */

@@ -5,7 +5,7 @@ import { detectLines } from './detect-lines.ts'
 import { findRotation } from './find-rotation.ts'
 import { invertIfDark } from './invert-if-dark.ts'
 import type { Models } from './models.ts'
-import { type LineQuad, quadAngle, quadWidth } from './quad.ts'
+import { type LineQuad, quadAngle, quadHeight, quadWidth } from './quad.ts'
 import { readQuads } from './read-quads.ts'
 
 /** A line less sure than this is no text that we could read. */
@@ -38,11 +38,17 @@ function sortOut(lines: readonly Line[]): Pick<ReadLinesResult, 'lines' | 'notic
   }
 }
 
+/** Steeper lines are no skew: labels of a diagram, text that runs up the side. */
+const MOST_SKEW_DEGREES = 15
+
 /** The middle angle of the page's long lines. */
 function skewOf(quads: readonly LineQuad[]): number {
-  const widest = quads
+  const level = quads.filter(
+    quad => quadWidth(quad) > quadHeight(quad) && Math.abs(quadAngle(quad)) < MOST_SKEW_DEGREES,
+  )
+  const longest = level
     .toSorted((a, b) => quadWidth(b) - quadWidth(a))
-    .slice(0, Math.max(5, quads.length >> 1))
-  const angles = widest.map(quadAngle).sort((a, b) => a - b)
+    .slice(0, Math.max(5, level.length >> 1))
+  const angles = longest.map(quadAngle).sort((a, b) => a - b)
   return angles[angles.length >> 1] ?? 0
 }

@@ -19,8 +19,9 @@ const ENOUGH_ON_PICTURES = 400
 const PICTURE_PAGE = 0.5
 /** Below this share of plausible words a layer is nonsense. */
 const LEAST_PLAUSIBLE = 0.6
-/** A hidden layer was made by some OCR: it must be better to be believed. */
-const LEAST_PLAUSIBLE_HIDDEN = 0.8
+/** A layer over or under a scan was made by some OCR: it must be better to be believed. */
+const LEAST_PLAUSIBLE_ON_SCAN = 0.97
+const SCAN = 0.9
 
 /** Decides whether a page's text layer can be trusted. */
 export function chooseSource(layer: TextLayer | undefined, forceOcr: boolean): SourceChoice {
@@ -30,11 +31,10 @@ export function chooseSource(layer: TextLayer | undefined, forceOcr: boolean): S
   if (written.length === 0) return { run: 'ocr', because: 'no-text-layer' }
   if (layer.unmappedShare > MOST_UNMAPPED) return { run: 'ocr', because: 'unmapped-text' }
   const hidden = written.filter(glyph => glyph.isInvisible).length
-  const isHidden = hidden * 2 > written.length
-  const isPicture = layer.imageCoverage > PICTURE_PAGE
-  if (isPicture && !isHidden && written.length < ENOUGH_ON_PICTURES)
-    return { run: 'ocr', because: 'too-little-text' }
-  const least = isHidden ? LEAST_PLAUSIBLE_HIDDEN : LEAST_PLAUSIBLE
+  const isOnScan = hidden * 2 > written.length || layer.imageCoverage > SCAN
+  const isPicture = isOnScan || layer.imageCoverage > PICTURE_PAGE
+  if (isPicture && written.length < ENOUGH_ON_PICTURES) return { run: 'ocr', because: 'too-little-text' }
+  const least = isOnScan ? LEAST_PLAUSIBLE_ON_SCAN : LEAST_PLAUSIBLE
   if (plausibleShare(layer.glyphs) < least) return { run: 'ocr', because: 'nonsense-text' }
   return { run: 'text-layer', because: 'layer-is-good' }
 }
@@ -63,6 +63,7 @@ const CONSONANT_PILE = /[bcdfghjklmnpqrstvwxz]{6}/i
 const CASE_JUMBLE = /\p{Ll}\p{Lu}\p{Ll}\p{Lu}/u
 
 function isPlausible(word: string): boolean {
+  if (hasSwappedBytes(word)) return false
   if (NUMBER.test(word)) return true
   if (/\p{Script=Latin}/u.test(word)) {
     if (CONSONANT_PILE.test(word) || CASE_JUMBLE.test(word)) return false
@@ -70,4 +71,14 @@ function isPlausible(word: string): boolean {
     return word.length <= 3 || VOWEL.test(word) || word === word.toUpperCase()
   }
   return OTHER_SCRIPT.test(word) || /^[\p{P}\p{S}]$/u.test(word)
+}
+
+/** Latin text whose two bytes a letter were written in the wrong order looks like rare Chinese. */
+function hasSwappedBytes(word: string): boolean {
+  const letters = [...word]
+  const swapped = letters.filter(letter => {
+    const code = letter.codePointAt(0) ?? 0
+    return code > 0xff && code % 0x100 === 0
+  })
+  return swapped.length * 2 > letters.length
 }

@@ -8,6 +8,9 @@ const INTRUSION = 1
 const LEAST_ROWS = 3
 /** A line this far below the column it might belong to belongs to what follows. */
 const BREAK_IN_COLUMN = 2.6
+/** One or two lines under a column, with a line over the whole width after them, are rather its heading. */
+const BREAK_BEFORE_HEADING = 1.4
+const HEADING_LINES = 2
 const SAME_ROW = 0.35
 /** Running text has lines at least this long, with this many words. */
 const RUNNING_WIDTH = 10
@@ -143,9 +146,12 @@ function trimRun(run: Run): Run {
   for (const side of sides) {
     for (const [i, lower] of side.entries()) {
       const upper = side[i - 1]
-      if (!upper || lower.y - upper.y < BREAK_IN_COLUMN * run.unit) continue
-      if (upper.y < bothFrom) from = Math.max(from, upper.index + 1)
-      if (lower.y > bothTo) to = Math.min(to, lower.index)
+      if (!upper) continue
+      const gap = (lower.y - upper.y) / run.unit
+      if (gap > BREAK_IN_COLUMN && upper.y < bothFrom) from = Math.max(from, upper.index + 1)
+      const isHeadingBelow = run.to < run.lines.length && side.length - i <= HEADING_LINES
+      const least = isHeadingBelow ? BREAK_BEFORE_HEADING : BREAK_IN_COLUMN
+      if (gap > least && lower.y > bothTo) to = Math.min(to, lower.index)
     }
   }
   return { ...run, from, to: Math.max(from, to) }

@@ -17,14 +17,35 @@ export interface Paragraph {
 const WIDE_GAP = 1.35
 /** Indents and short lines are measured in line heights. */
 const INDENT = 0.8
+const HANGING_INDENT = 0.4
+/** Scanned lines differ in height by their letters; type of another size differs in width too. */
 const TYPE_SIZE_CHANGE = 1.25
+const TYPE_WIDTH_CHANGE = 1.1
 /** Shorter rows tell too little about the size of their type. */
 const TELLING_LENGTH = 6
 
+/** Rows that keep nearly one distance are one text, even if other text of the column is set closer. */
+const EVEN_GAPS = 0.1
+const WIDEST_EVEN_GAP = 2.2
+/** A line of a table of contents. */
+const DOT_LEADER = /(\.\s?){5,}/
+const ENDS = /[.:;!?)\]]["'”’]?$/
+
+/** A row that ends within this share of its column is short, whatever it ends with. */
+const SHORT_ROW = 0.72
+
 interface Column {
+  readonly left: number
   readonly right: number
   readonly unit: number
   readonly rowDistance: number
+}
+
+/** A row after those of the paragraph so far. */
+interface Place {
+  readonly group: readonly Row[]
+  readonly row: Row
+  readonly next: Row | undefined
 }
 
 /** Parts the rows of one column into paragraphs by distance, indent, short last lines, list signs and size of type. */
@@ -33,7 +54,7 @@ export function formParagraphs(rows: readonly Row[], block: number): Paragraph[]
   const groups: Row[][] = []
   for (const [index, row] of rows.entries()) {
     const group = groups.at(-1)
-    if (group && !startsParagraph(group, row, rows[index + 1], column)) group.push(row)
+    if (group && !startsParagraph({ group, row, next: rows[index + 1] }, column)) group.push(row)
     else groups.push([row])
   }
   const gaps = groups.map((group, index) => gapBetween(groups[index - 1]?.at(-1), group[0], column))
@@ -62,6 +83,10 @@ function measureColumn(rows: readonly Row[]): Column {
     .filter(distance => distance < 2.5 * unit)
   return {
     unit,
+    left: quantile(
+      rows.map(row => row.box.left),
+      0.1,
+    ),
     right: quantile(
       rows.map(row => row.box.right),
       0.9,
@@ -70,30 +95,55 @@ function measureColumn(rows: readonly Row[]): Column {
   }
 }
 
-function startsParagraph(group: readonly Row[], row: Row, next: Row | undefined, column: Column): boolean {
+function startsParagraph(place: Place, column: Column): boolean {
+  const { group, row } = place
   const previous = group.at(-1)
   const first = group[0]
   if (!previous || !first) return true
-  if (gapBetween(previous, row, column) > WIDE_GAP) return true
-  if (
-    listMarker(row.text) &&
-    (listMarker(first.text) || row.box.left <= first.box.left + INDENT * column.unit)
-  )
-    return true
+  if (isFarBelow(place, previous, column)) return true
+  if (DOT_LEADER.test(previous.text)) return true
+  if (startsItem(place, previous, column)) return true
   if (changesType(previous, row)) return true
-  if (isCentredUnder(previous, row, column)) return false
+  if (hangsUnderItem(first, row, column) || isCentredUnder(previous, row, column)) return false
   if (endsEarly(previous, row, column)) return true
-  return isIndented(group, previous, row, next, column)
+  return isIndented(place, previous, column)
+}
+
+/** More room above the row than rows usually have, unless the rows around keep the same distance. */
+function isFarBelow({ group, row, next }: Place, previous: Row, column: Column): boolean {
+  const gap = gapBetween(previous, row, column)
+  if (gap <= WIDE_GAP) return false
+  const around = [gapBetween(group.at(-2), previous, column), gapBetween(row, next, column)]
+  const isEven = around.some(other => Math.abs(other - gap) < EVEN_GAPS * gap)
+  return !isEven || gap > WIDEST_EVEN_GAP || changesType(previous, row)
+}
+
+/** A bullet begins an item; a number does only where the text before has come to an end. */
+function startsItem({ group, row }: Place, previous: Row, column: Column): boolean {
+  const marker = listMarker(row.text)
+  const first = group[0]
+  if (!marker || !first) return false
+  const isAtMargin = row.box.left <= first.box.left + INDENT * column.unit
+  if (!isAtMargin && !listMarker(first.text)) return false
+  return !marker.isOrdered || ENDS.test(previous.text) || endsEarly(previous, row, column)
 }
 
 function changesType(previous: Row, row: Row): boolean {
   if (isBold(previous) !== isBold(row)) return true
   if (Math.min(previous.text.length, row.text.length) < TELLING_LENGTH) return false
-  const ratio = row.heightPx / previous.heightPx
-  return ratio > TYPE_SIZE_CHANGE || ratio < 1 / TYPE_SIZE_CHANGE
+  const [smaller, larger] = row.heightPx < previous.heightPx ? [row, previous] : [previous, row]
+  const isHigher = larger.heightPx > TYPE_SIZE_CHANGE * smaller.heightPx
+  return isHigher && characterWidth(larger) > TYPE_WIDTH_CHANGE * characterWidth(smaller)
 }
 
+const characterWidth = (row: Row): number => widthOf(row.box) / Math.max(1, row.text.length)
+
 const isBold = (row: Row) => row.lines.every(({ line }) => line.isBold === true)
+
+/** The further rows of a list item are indented as its words are. */
+function hangsUnderItem(first: Row, row: Row, column: Column): boolean {
+  return listMarker(first.text) !== undefined && row.box.left - first.box.left > HANGING_INDENT * column.unit
+}
 
 function isCentredUnder(previous: Row, row: Row, column: Column): boolean {
   const bothShort = Math.max(previous.box.right, row.box.right) < column.right - column.unit
@@ -101,21 +151,17 @@ function isCentredUnder(previous: Row, row: Row, column: Column): boolean {
   return bothShort && shifted && Math.abs(middleX(previous.box) - middleX(row.box)) < column.unit / 2
 }
 
-/** The row's first word would have had room on the previous row. */
+/** The row's first word would have had room on the previous row, which looks like the end of a text. */
 function endsEarly(previous: Row, row: Row, column: Column): boolean {
   const firstWord = row.text.split(' ', 1)[0]?.length ?? 0
-  const characterWidth = widthOf(row.box) / Math.max(1, row.text.length)
-  const needed = (firstWord + 1) * characterWidth + column.unit
-  return previous.box.right + needed < column.right
+  const needed = (firstWord + 1) * characterWidth(row) + column.unit
+  if (previous.box.right + needed >= column.right) return false
+  return (
+    ENDS.test(previous.text) || previous.box.right < column.left + SHORT_ROW * (column.right - column.left)
+  )
 }
 
-function isIndented(
-  group: readonly Row[],
-  previous: Row,
-  row: Row,
-  next: Row | undefined,
-  column: Column,
-): boolean {
+function isIndented({ group, row, next }: Place, previous: Row, column: Column): boolean {
   const indent = INDENT * column.unit
   const shift = row.box.left - previous.box.left
   if (shift > indent) return next !== undefined && next.box.left < row.box.left - indent

@@ -1,5 +1,7 @@
 const CJK_END = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}　-〿＀-￯]$/u
 const CJK_START = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}　-〿＀-￯]/u
+/** The dots between a title and its page number. */
+const DOT_LEADER = /\s*(\.\s?){6,}/g
 const BROKEN_WORD = /\p{L}[-‐­¬]$/u
 
 /** Joins lines to running text: line ends become spaces, and words that were parted at a line end are whole again. */
@@ -10,7 +12,7 @@ export function joinLines(lines: readonly string[]): string {
     if (next === '') continue
     text = text === '' ? next : joinTwo(text, next)
   }
-  return text
+  return text.replace(DOT_LEADER, ' … ')
 }
 
 function joinTwo(text: string, next: string): string {

@@ -1,14 +1,21 @@
 import type { Box, Line, Word } from '../../../../src-shared/contract/page.ts'
 import type { Glyph } from '../../ports/document-reader.ts'
-import { heightOf, median, unionOf } from './placed-line.ts'
+import { heightOf, median, middleY, unionOf } from './placed-line.ts'
 
 const POINTS_PER_INCH = 72
-/** A gap of this share of the type size parts words, where the file has no space of its own. */
-const WORD_GAP = 0.22
+/** A gap of this share of the type size parts words where the file has no space and the reader made none up. */
+const WORD_GAP = 0.45
 /** A gap this wide parts columns and cells of a table. */
 const LINE_GAP = 1.6
 const SHARED_HEIGHT = 0.4
+/** Low and high characters, such as the underscore, stay on the line at this share of the type size. */
+const SAME_LEVEL = 0.55
 const LEVEL_DEGREES = 10
+/** A line is bold when nearly all of it is; a bold word at its start is not enough. */
+const BOLD_SHARE = 0.9
+/** Usual reach of letters above and below the baseline, in sizes of type. */
+const ASCENT = 0.78
+const DESCENT = 0.22
 
 /** Joins a text layer's characters to words and lines, with boxes in pixels at this resolution. */
 export function linesOfGlyphs(glyphs: readonly Glyph[], dpi: number): Line[] {
@@ -59,10 +66,15 @@ function continuesLine(last: Glyph, next: Glyph): boolean {
   if (!isLevel(next)) return gap < LINE_GAP * size
   const shared = Math.min(last.box.bottom, next.box.bottom) - Math.max(last.box.top, next.box.top)
   const least = Math.min(heightOf(last.box), heightOf(next.box))
-  return shared >= SHARED_HEIGHT * least && gap < LINE_GAP * size && gap > -size
+  const isOneLevel =
+    shared >= SHARED_HEIGHT * least || Math.abs(middleY(last.box) - middleY(next.box)) < SAME_LEVEL * size
+  return isOneLevel && gap < LINE_GAP * size && gap > -size
 }
 
 function lineOf(glyphs: readonly Glyph[], scale: number): Line | undefined {
+  const written = glyphs.filter(glyph => glyph.text !== ' ')
+  const sizePt = median(written.map(glyph => glyph.fontSizePt))
+  const place = (box: Box) => scaleBox(written.every(isLevel) ? typeHigh(box, written, sizePt) : box, scale)
   const words: Word[] = []
   let word: Glyph[] = []
   const finish = () => {
@@ -70,8 +82,7 @@ function lineOf(glyphs: readonly Glyph[], scale: number): Line | undefined {
       .map(glyph => glyph.text)
       .join('')
       .normalize('NFC')
-    if (text !== '')
-      words.push({ text, box: scaleBox(unionOf(word.map(each => each.box)), scale), confidence: 1 })
+    if (text !== '') words.push({ text, box: place(unionOf(word.map(each => each.box))), confidence: 1 })
     word = []
   }
   for (const glyph of glyphs) {
@@ -80,15 +91,20 @@ function lineOf(glyphs: readonly Glyph[], scale: number): Line | undefined {
   }
   finish()
   if (words.length === 0) return undefined
-  const written = glyphs.filter(glyph => glyph.text !== ' ')
   return {
     text: words.map(each => each.text).join(' '),
     box: unionOf(words.map(each => each.box)),
     confidence: 1,
     words,
-    fontSizePx: median(written.map(glyph => glyph.fontSizePt)) * scale,
-    isBold: written.filter(glyph => glyph.isBold).length * 2 > written.length,
+    fontSizePx: sizePt * scale,
+    isBold: written.filter(glyph => glyph.isBold).length > BOLD_SHARE * written.length,
   }
+}
+
+/** As high as the type whatever its letters are: most of them stand on the baseline. */
+function typeHigh(box: Box, line: readonly Glyph[], sizePt: number): Box {
+  const baseline = median(line.map(glyph => glyph.box.bottom))
+  return { ...box, top: baseline - ASCENT * sizePt, bottom: baseline + DESCENT * sizePt }
 }
 
 function scaleBox(box: Box, scale: number): Box {

@@ -1,11 +1,15 @@
 import type { Region, RegionCategory } from '../../../../src-shared/contract/page.ts'
 import type { Paragraph } from './form-paragraphs.ts'
+import type { Row } from './group-rows.ts'
 import { joinLines } from './join-lines.ts'
 import { listMarker } from './list-marker.ts'
 import { median, unionOf, widthOf } from './placed-line.ts'
 
-/** Type this much higher than the page's usual is a heading. */
+/** Type this much higher than the page's usual is a heading, when it is wider too: heights of scanned lines vary. */
 const HEADING_HEIGHT = 1.22
+const HEADING_WIDTH = 1.08
+/** Type this much higher is a heading however narrow. */
+const LARGE_HEADING_HEIGHT = 1.7
 const HEADING_ROWS = 3
 const HEADING_LENGTH = 160
 /** A short line of usual type is a heading only when it stands apart and ends openly. */
@@ -15,14 +19,19 @@ const ENDS_AS_SENTENCE = /[.,;:!?)\]]$/
 
 interface PageType {
   readonly bodyHeightPx: number
+  readonly bodyCharacterPx: number
   readonly headingHeights: readonly number[]
 }
 
 /** Gives each paragraph its category; headings their level by the size of their type. */
 export function nameRegions(paragraphs: readonly Paragraph[]): Region[] {
-  const bodyHeightPx = usualHeight(paragraphs)
-  const headings = paragraphs.filter(paragraph => isHeading(paragraph, bodyHeightPx))
-  const type = { bodyHeightPx, headingHeights: distinctHeights(headings.map(heightOfType)) }
+  const rows = paragraphs.flatMap(paragraph => paragraph.rows)
+  const body = {
+    bodyHeightPx: usual(rows, row => row.heightPx),
+    bodyCharacterPx: usual(rows, characterWidth),
+  }
+  const headings = paragraphs.filter(paragraph => isHeading(paragraph, body))
+  const type = { ...body, headingHeights: distinctHeights(headings.map(heightOfType)) }
   return paragraphs.map(paragraph => regionOf(paragraph, headings.includes(paragraph), type))
 }
 
@@ -34,13 +43,24 @@ function regionOf(paragraph: Paragraph, isTitle: boolean, type: PageType): Regio
   return isTitle ? { ...region, level: levelOf(heightOfType(paragraph), text, type) } : region
 }
 
-function isHeading(paragraph: Paragraph, bodyHeightPx: number): boolean {
+type BodyType = Pick<PageType, 'bodyHeightPx' | 'bodyCharacterPx'>
+
+function isHeading(paragraph: Paragraph, body: BodyType): boolean {
   const text = joinLines(paragraph.rows.map(row => row.text))
   if (paragraph.rows.length > HEADING_ROWS || text.length > HEADING_LENGTH) return false
-  if (!/\p{L}{2}/u.test(text)) return false
-  if (heightOfType(paragraph) >= HEADING_HEIGHT * bodyHeightPx) return true
-  return standsApart(paragraph, text)
+  if (!/\p{L}{2}/u.test(text) || /^\p{Ll}/u.test(text)) return false
+  const marker = listMarker(text)
+  if (marker && !NUMBERED.test(text)) return false
+  return isLargeType(paragraph, body) || standsApart(paragraph, text)
 }
+
+function isLargeType(paragraph: Paragraph, body: BodyType): boolean {
+  const height = heightOfType(paragraph) / body.bodyHeightPx
+  const width = median(paragraph.rows.map(characterWidth)) / body.bodyCharacterPx
+  return height >= LARGE_HEADING_HEIGHT || (height >= HEADING_HEIGHT && width >= HEADING_WIDTH)
+}
+
+const characterWidth = (row: Row): number => widthOf(row.box) / Math.max(1, row.text.length)
 
 /** A short single line, open at its end, with more room above than lines usually have. */
 function standsApart(paragraph: Paragraph, text: string): boolean {
@@ -60,14 +80,13 @@ function heightOfType(paragraph: Paragraph): number {
   return median(paragraph.rows.map(row => row.heightPx))
 }
 
-/** The height of most of the text, counted by characters. */
-function usualHeight(paragraphs: readonly Paragraph[]): number {
-  const rows = paragraphs.flatMap(paragraph => paragraph.rows).toSorted((a, b) => a.heightPx - b.heightPx)
+/** What most of the text has, counted by characters. */
+function usual(rows: readonly Row[], measure: (row: Row) => number): number {
   const total = rows.reduce((sum, row) => sum + row.text.length, 0)
   let seen = 0
-  for (const row of rows) {
+  for (const row of rows.toSorted((a, b) => measure(a) - measure(b))) {
     seen += row.text.length
-    if (seen * 2 >= total) return row.heightPx
+    if (seen * 2 >= total) return measure(row) || 1
   }
   return 1
 }

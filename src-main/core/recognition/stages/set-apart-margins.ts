@@ -3,20 +3,23 @@ import { heightOf, median, middleY } from './placed-line.ts'
 
 /** Running headers and footers stand within this share of the page's height from its edge. */
 const MARGIN = 0.1
+/** They keep this distance from the text, in line heights. */
+const LEAST_DISTANCE = 0.4
+const HEADER_LENGTH = 120
+/** The page number of a running header stands this many line heights apart from its words. */
+const NUMBER_DISTANCE = 3
 const PAGE_NUMBER = /^[-–—\s[(]*(page\s+)?(\d{1,4}|[ivxlcdm]{1,7})(\s*(\/|of)\s*\d{1,4})?[-–—\s\])]*$/i
-const HEADER_WITH_NUMBER = /(^\d{1,4}\s+\p{L})|(\p{L}.*\s\d{1,4}$)/u
+
+/** The page's edge at which a region stands, if it is the outermost there. */
+type Edge = 'top' | 'bottom'
 
 /** Names page numbers, and running headers and footers that carry one. What stands in doubt stays text. */
 export function setApartMargins(regions: readonly Region[], heightPx: number): Region[] {
   if (regions.length < 2) return [...regions]
-  const lineHeight = median(regions.flatMap(region => region.lines.map(line => heightOf(line.box))))
-  const tops = regions.map(region => region.box.top)
-  const bottoms = regions.map(region => region.box.bottom)
-  const top = Math.min(...tops)
-  const bottom = Math.max(...bottoms)
+  const unit = median(regions.flatMap(region => region.lines.map(line => heightOf(line.box))))
   return regions.map(region => {
-    const edge = edgeOf(region, heightPx, top, bottom, lineHeight)
-    const category = edge && marginCategory(region, edge)
+    const edge = edgeOf(region, regions, { heightPx, unit })
+    const category = edge && categoryAt(edge, region, unit)
     return category ? withCategory(region, category) : region
   })
 }
@@ -25,17 +28,34 @@ function withCategory({ level: _, ...region }: Region, category: RegionCategory)
   return { ...region, category }
 }
 
-function edgeOf(region: Region, heightPx: number, top: number, bottom: number, lineHeight: number) {
+function edgeOf(
+  region: Region,
+  regions: readonly Region[],
+  { heightPx, unit }: { readonly heightPx: number; readonly unit: number },
+): Edge | undefined {
   const y = middleY(region.box)
-  if (y < MARGIN * heightPx && region.box.top < top + lineHeight) return 'top'
-  if (y > (1 - MARGIN) * heightPx && region.box.bottom > bottom - lineHeight) return 'bottom'
-  return undefined
+  const others = regions.filter(other => Math.abs(middleY(other.box) - y) > unit)
+  const isAbove = others.every(other => other.box.top > region.box.bottom - unit + LEAST_DISTANCE * unit)
+  if (y < MARGIN * heightPx && isAbove) return 'top'
+  const isBelow = others.every(other => other.box.bottom < region.box.top + unit - LEAST_DISTANCE * unit)
+  return y > (1 - MARGIN) * heightPx && isBelow ? 'bottom' : undefined
 }
 
-function marginCategory(region: Region, edge: 'top' | 'bottom'): RegionCategory | undefined {
+function categoryAt(edge: Edge, region: Region, unit: number): RegionCategory | undefined {
   if (PAGE_NUMBER.test(region.text)) return 'page-number'
-  const isOneRow = heightOf(region.box) < 2 * median(region.lines.map(line => heightOf(line.box)))
-  if (!isOneRow || region.text.length > 120 || !HEADER_WITH_NUMBER.test(region.text)) return undefined
-  if (region.category !== 'text' || /[.!?]$/.test(region.text)) return undefined
+  const isOneRow = heightOf(region.box) < 2 * unit
+  if (!isOneRow || region.text.length > HEADER_LENGTH || !carriesNumber(region, unit)) return undefined
   return edge === 'top' ? 'header' : 'footer'
+}
+
+/** Words on one side, a page number far off on the other. */
+function carriesNumber({ lines }: Region, unit: number): boolean {
+  const words = lines.flatMap(line => line.words).toSorted((a, b) => a.box.left - b.box.left)
+  const [first, second] = words
+  const last = words.at(-1)
+  const lastButOne = words.at(-2)
+  if (!first || !second || !last || !lastButOne) return false
+  const isFar = (distance: number) => distance > NUMBER_DISTANCE * unit
+  if (/^\d{1,4}$/.test(first.text) && isFar(second.box.left - first.box.right)) return true
+  return /^\d{1,4}$/.test(last.text) && isFar(last.box.left - lastButOne.box.right)
 }

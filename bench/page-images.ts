@@ -1,0 +1,34 @@
+import { closeSync, openSync, writeSync } from 'node:fs'
+import path from 'node:path'
+import { pdfiumReader } from '../src-main/adapters/pdfium/pdfium-reader.ts'
+
+/** Writes pages of a PDF as grey PGM images into a folder and names them, for programs that read images only. */
+export async function pageImages(
+  pdf: string,
+  pages: readonly number[],
+  { folder, dpi }: { folder: string; dpi: number },
+): Promise<string[]> {
+  const document = await pdfiumReader().open(pdf, null)
+  try {
+    return pages.map(number => {
+      const page = document.openPage(number)
+      const { image } = page.drawRaster(dpi)
+      page.close()
+      const file = path.join(folder, `page-${String(number).padStart(5, '0')}.pgm`)
+      const descriptor = openSync(file, 'w')
+      writeSync(descriptor, `P5\n${image.widthPx} ${image.heightPx}\n255\n`)
+      writeSync(descriptor, image.pixels)
+      closeSync(descriptor)
+      return file
+    })
+  } finally {
+    document.close()
+  }
+}
+
+/** How many pages a PDF has. */
+export async function pageCountOf(pdf: string): Promise<number> {
+  const document = await pdfiumReader().open(pdf, null)
+  document.close()
+  return document.pageCount
+}
