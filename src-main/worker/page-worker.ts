@@ -4,9 +4,10 @@ import { type PageSource, WorkerCall, type WorkerReply } from '../../src-shared/
 import type { DocumentReader } from '../core/ports/document-reader.ts'
 import type { TextEngine } from '../core/ports/text-engine.ts'
 import type { WritePageImage } from '../core/ports/write-page-image.ts'
+import { colourOfGrey } from '../core/recognition/colour-of-grey.ts'
 import { inspectDocument } from '../core/recognition/inspect-document.ts'
 import { recognisePage } from '../core/recognition/recognise-page.ts'
-import { turnImage } from '../core/recognition/turn-image.ts'
+import { turnColour } from '../core/recognition/turn-colour.ts'
 import { isRotation } from './is-rotation.ts'
 import { type OpenFiles, openFiles } from './open-files.ts'
 import { problemOfError } from './problem-of-error.ts'
@@ -87,7 +88,7 @@ async function render(
   const { callId, outputPath, maxSidePx } = call
   const image = await drawPage(files, call.source, maxSidePx)
   const rotation = ((call.rotation % 360) + 360) % 360
-  const upright = isRotation(rotation) ? turnImage(image, rotation) : image
+  const upright = isRotation(rotation) ? turnColour(image, rotation) : image
   const written = await parts.writePageImage(upright, outputPath, maxSidePx)
   return { kind: 'rendered', callId, ...written }
 }
@@ -98,8 +99,9 @@ async function drawPage(files: OpenFiles, source: PageSource, maxSidePx: number)
   const document = await files.open(source)
   const page = document.openPage(source.pageInDocument)
   try {
+    if (page.drawColour) return page.drawColour(maxSidePx)
     const dpi = (maxSidePx * POINTS_PER_INCH) / Math.max(page.widthPt, page.heightPt, 1)
-    return page.drawRaster(Math.max(1, Math.round(dpi))).image
+    return colourOfGrey(page.drawRaster(Math.max(1, Math.round(dpi))).image)
   } finally {
     page.close()
   }

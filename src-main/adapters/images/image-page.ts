@@ -1,6 +1,7 @@
 import type { OpenPage, PageRaster } from '../../core/ports/document-reader.ts'
 import { ProblemError } from '../../core/problem-error.ts'
 import { orientImage } from '../../core/recognition/orient-image.ts'
+import { orientColour } from '../../core/recognition/turn-colour.ts'
 import { colourOfPixels } from './colour-of-pixels.ts'
 import { flattenPixels, readableGround } from './flatten-pixels.ts'
 import { greyOfPixels } from './grey-of-pixels.ts'
@@ -38,7 +39,7 @@ export function openImagePage(picture: Picture): OpenPage {
       const pixels = decoded(picture)
       const flat = flattenPixels(pixels, readableGround(pixels))
       const scale = Math.min(1, maxSidePx / Math.max(size.widthPx, size.heightPx))
-      return colourOfPixels(resizePixels(flat, scaled(size, scale)), header.orientation)
+      return orientColour(colourOfPixels(resizePixels(flat, scaled(size, scale))), header.orientation)
     },
     close: () => {},
   }
