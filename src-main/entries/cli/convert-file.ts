@@ -5,7 +5,6 @@ import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { ApiClient } from '../../../src-shared/client/api-client.ts'
 import { ApiProblem, ServerUnreachable } from '../../../src-shared/client/api-problem.ts'
 import type { Job } from '../../../src-shared/contract/job.ts'
 import { isAtRest } from '../../../src-shared/contract/job-transitions.ts'
@@ -14,6 +13,7 @@ import type { ExportFormat } from '../../../src-shared/contract/routes.ts'
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts'
 import { outputPath } from './output-names.ts'
 import type { ConvertCommand } from './parse-command.ts'
+import type { SteadyServer } from './steady-server.ts'
 
 /** What came of one input, as `--json` tells it. */
 export interface FileReport {
@@ -32,7 +32,7 @@ export interface FileReport {
 }
 
 export interface ConvertParts {
-  readonly client: ApiClient
+  readonly server: SteadyServer
   readonly command: ConvertCommand
   readonly signal: AbortSignal
   onProgress(job: Job): void
@@ -44,8 +44,6 @@ interface Input {
 }
 
 const POLL_MS = 200
-/** A server that is restarted comes back within this; the job goes on there. */
-const PATIENCE_MS = 15_000
 
 /** Reads one file to its end and saves what was asked for. Never throws for what is the input's own fault. */
 export async function convertFile(input: Input, parts: ConvertParts): Promise<FileReport> {
@@ -59,30 +57,24 @@ export async function convertFile(input: Input, parts: ConvertParts): Promise<Fi
   }
 }
 
-async function submit({ file }: Input, { client, command, signal }: ConvertParts): Promise<Job> {
-  const bytes = await openAsBlob(file)
-  return client.submitJob({
-    files: [{ name: path.basename(file), bytes }],
+async function submit({ file }: Input, { server, command, signal }: ConvertParts): Promise<Job> {
+  const submission = {
+    files: [{ name: path.basename(file), bytes: await openAsBlob(file) }],
     fields: command.fields,
     uploadKey: randomUUID(),
     signal,
-  })
+  }
+  return server.call(client => client.submitJob(submission))
 }
 
 /** The job at rest. Interrupted, it is cancelled first. */
-async function finished(submitted: Job, { client, signal, onProgress }: ConvertParts): Promise<Job> {
+async function finished(submitted: Job, { server, signal, onProgress }: ConvertParts): Promise<Job> {
   let job = submitted
-  let answeredAt = Date.now()
   while (!isAtRest(job.state)) {
     onProgress(job)
-    if (signal.aborted) return client.cancelJob(job.id)
+    if (signal.aborted) return server.call(client => client.cancelJob(submitted.id))
     await wait(POLL_MS, undefined, { signal }).catch(() => undefined)
-    try {
-      job = await client.getJob(job.id)
-      answeredAt = Date.now()
-    } catch (error) {
-      if (!(error instanceof ServerUnreachable) || Date.now() - answeredAt > PATIENCE_MS) throw error
-    }
+    job = await server.call(client => client.getJob(submitted.id))
   }
   onProgress(job)
   return job
@@ -94,7 +86,7 @@ async function report(job: Job, input: Input, parts: ConvertParts): Promise<File
     jobId: job.id,
     state: job.state,
     pages: job.pageCount,
-    failedPages: job.failedPages > 0 ? await failedPagesOf(job, parts.client) : [],
+    failedPages: job.failedPages > 0 ? await failedPagesOf(job, parts) : [],
     outputs: [],
     results: {},
     seconds:
@@ -113,23 +105,23 @@ async function report(job: Job, input: Input, parts: ConvertParts): Promise<File
   const outputs: string[] = []
   for (const format of formats) {
     const target = outputPath(outputDir, input.stem, format)
-    await save(await parts.client.getResult(job.id, { format }), target)
+    await save(await parts.server.call(client => client.getResult(job.id, { format })), target)
     outputs.push(target)
   }
   return { ...facts, outputs, exitCode }
 }
 
-async function failedPagesOf(job: Job, client: ApiClient): Promise<FileReport['failedPages']> {
-  const pages = await client.listPages(job.id)
+async function failedPagesOf(job: Job, { server }: ConvertParts): Promise<FileReport['failedPages']> {
+  const pages = await server.call(client => client.listPages(job.id))
   return pages.flatMap(({ number, problem }) =>
     problem === null ? [] : [{ page: number, code: problem.code, words: PROBLEMS[problem.code].words }],
   )
 }
 
-async function resultsOf(job: Job, { client, command }: ConvertParts): Promise<FileReport['results']> {
+async function resultsOf(job: Job, { server, command }: ConvertParts): Promise<FileReport['results']> {
   const results: Partial<Record<ExportFormat, string>> = {}
   for (const format of command.formats)
-    results[format] = await (await client.getResult(job.id, { format })).text()
+    results[format] = await server.call(async client => (await client.getResult(job.id, { format })).text())
   return results
 }
 

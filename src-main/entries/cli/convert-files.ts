@@ -4,11 +4,11 @@ import type { ProductPlace } from '../product-place.ts'
 import { collectInputs } from './collect-inputs.ts'
 import { convertFile, type FileReport } from './convert-file.ts'
 import { EXIT, type ExitCode, gravest } from './exit-codes.ts'
-import { openServer } from './open-server.ts'
 import { outputStems } from './output-names.ts'
 import type { ConvertCommand } from './parse-command.ts'
 import { progressPrinter } from './progress-printer.ts'
 import { printable, progressWords } from './progress-words.ts'
+import { steadyServer } from './steady-server.ts'
 import { interruptSignal, printResult } from './terminal.ts'
 
 /** Jobs sent before the first is done: enough that no worker waits for an upload. */
@@ -27,15 +27,15 @@ export async function convertFiles(command: ConvertCommand, place: ProductPlace)
   if (command.outputDir !== null) await mkdir(command.outputDir, { recursive: true })
 
   const signal = interruptSignal()
-  const server = await openServer({ place, flags: command.flags, readsPages: true })
+  const server = await steadyServer({ place, flags: command.flags, readsPages: true })
   try {
-    for (const notice of command.quiet ? [] : (server.own?.notices ?? [])) printer.say(notice)
+    for (const notice of command.quiet ? [] : server.notices) printer.say(notice)
     const stems = outputStems(files)
     const reports = await inTurn(files, (file, at) =>
       convertFile(
         { file, stem: stems[at] ?? '' },
         {
-          client: server.client,
+          server,
           command,
           signal,
           onProgress: job => printer.show(progressWords(job, { number: at + 1, of: files.length })),

@@ -18,7 +18,7 @@ export interface OpenServer {
   close(): Promise<void>
 }
 
-interface OpenOptions {
+export interface OpenServerOptions {
   readonly place: ProductPlace
   readonly flags: Flags
   /** Own servers of commands that read nothing start no workers. */
@@ -30,7 +30,7 @@ const OWNER_TRIES = 20
 const OWNER_WAIT_MS = 500
 
 /** Finds the server that owns the data folder, or becomes its owner for this run. */
-export async function openServer(options: OpenOptions): Promise<OpenServer> {
+export async function openServer(options: OpenServerOptions): Promise<OpenServer> {
   const folder = dataDir(options.flags, process.env)
   for (let tries = 1; ; tries += 1) {
     const client = await ownersClient(folder)
@@ -45,7 +45,10 @@ export async function openServer(options: OpenOptions): Promise<OpenServer> {
   }
 }
 
-async function ownServer(folder: string, { place, flags, readsPages }: OpenOptions): Promise<OpenServer> {
+async function ownServer(
+  folder: string,
+  { place, flags, readsPages }: OpenServerOptions,
+): Promise<OpenServer> {
   const own = await startServer({
     dataDir: folder,
     modelsDir: place.modelsDir,

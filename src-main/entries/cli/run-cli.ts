@@ -2,14 +2,10 @@ import { ApiProblem, ServerUnreachable } from '../../../src-shared/client/api-pr
 import { PROBLEMS } from '../../../src-shared/contract/problem.ts'
 import { ProblemError } from '../../core/problem-error.ts'
 import type { ProductPlace } from '../product-place.ts'
-import { convertFiles } from './convert-files.ts'
-import { doctor } from './doctor.ts'
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts'
 import { helpText } from './help-text.ts'
 import { type Command, parseCommand } from './parse-command.ts'
-import { serveCommand } from './serve-command.ts'
 import { printResult } from './terminal.ts'
-import { workOnJobs } from './work-on-jobs.ts'
 
 /** Runs the program as the words on its command line say, and answers its exit code. */
 export async function runCli(words: readonly string[], place: ProductPlace): Promise<ExitCode> {
@@ -22,16 +18,17 @@ export async function runCli(words: readonly string[], place: ProductPlace): Pro
   }
 }
 
+/** Each command loads only what it needs: help and version answer at once. */
 async function run(command: Command, place: ProductPlace): Promise<ExitCode> {
   switch (command.kind) {
     case 'convert':
-      return convertFiles(command, place)
+      return (await import('./convert-files.ts')).convertFiles(command, place)
     case 'serve':
-      return serveCommand(command, place)
+      return (await import('./serve-command.ts')).serveCommand(command, place)
     case 'jobs':
-      return workOnJobs(command, place)
+      return (await import('./work-on-jobs.ts')).workOnJobs(command, place)
     case 'doctor':
-      return doctor(command, place)
+      return (await import('./doctor.ts')).doctor(command, place)
     case 'help':
       await printResult(helpText(command.topic))
       return EXIT.ok

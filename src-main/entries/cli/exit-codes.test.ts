@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { EXIT, exitCodeOf, gravest } from './exit-codes.ts'
+
+test('the gravest of many codes counts', () => {
+  expect(gravest([])).toBe(EXIT.ok)
+  expect(gravest([EXIT.ok, EXIT.partial, EXIT.refused])).toBe(EXIT.refused)
+  expect(gravest([EXIT.refused, EXIT.failed, EXIT.environment])).toBe(EXIT.environment)
+  expect(gravest([EXIT.environment, EXIT.interrupted])).toBe(EXIT.interrupted)
+})
+
+test('problems of input, surroundings and work are told apart', () => {
+  expect(exitCodeOf('password-needed')).toBe(EXIT.refused)
+  expect(exitCodeOf('model-altered')).toBe(EXIT.environment)
+  expect(exitCodeOf('no-page-readable')).toBe(EXIT.failed)
+  expect(exitCodeOf('page-range-invalid')).toBe(EXIT.usage)
+})
