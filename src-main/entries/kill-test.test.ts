@@ -81,7 +81,7 @@ async function readUndisturbed(): Promise<Undisturbed> {
   const engine = await openTestEngine(newFolder())
   try {
     const file = { name: 'book.pdf', bytes: pdfOfLines(texts) }
-    const { id } = await submitFiles(engine.useCases, [file], { forceOcr: true, mode: 'fast' })
+    const { id } = await submitFiles(engine.useCases, [file], { options: { forceOcr: true, mode: 'fast' } })
     const job = await engine.useCases.waitForJob(id, signal)
     expect(job).toMatchObject({ state: 'completed', failedPages: 0, donePages: PAGES })
     return await readResult(engine.useCases, id)

@@ -26,7 +26,9 @@ for (;;) {
   const unfinished = jobs.find(job => job.state === 'queued' || job.state === 'processing')
   const job =
     unfinished ??
-    (await submitFiles(useCases, [{ name: 'book.pdf', bytes: readFileSync(pdfPath) }], { forceOcr: true, mode: 'fast' }))
+    (await submitFiles(useCases, [{ name: 'book.pdf', bytes: readFileSync(pdfPath) }], {
+      options: { forceOcr: true, mode: 'fast' },
+    }))
   if (!unfinished) say({ acknowledged: job.id })
   await useCases.waitForJob(job.id, signal)
 }

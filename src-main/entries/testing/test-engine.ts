@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { Job, JobOptions } from '../../../src-shared/contract/job.ts'
-import type { StagedFile, UseCases } from '../../app/use-cases.ts'
+import type { Job } from '../../../src-shared/contract/job.ts'
+import type { StagedFile, SubmitRequest, UseCases } from '../../app/use-cases.ts'
 import { forkWorker } from '../../worker/fork-worker.ts'
 import { type JobEngine, type JobEngineOptions, openJobEngine } from '../job-engine.ts'
 
@@ -41,20 +41,13 @@ export interface TestFile {
 export async function submitFiles(
   useCases: UseCases,
   files: readonly TestFile[],
-  options: Partial<JobOptions> = {},
   request: Partial<SubmitRequest> = {},
 ): Promise<Job> {
   const { signal } = new AbortController()
   const staged: StagedFile[] = []
   for (const { name, bytes } of files) staged.push(await useCases.stageFile(name, once(bytes), signal))
-  return useCases.submitJob({
-    files: staged,
-    options,
-    password: null,
-    origin: 'http',
-    uploadKey: null,
-    signal,
-  })
+  const usual = { options: {}, password: null, origin: 'http', uploadKey: null, signal } as const
+  return useCases.submitJob({ ...usual, ...request, files: staged })
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
