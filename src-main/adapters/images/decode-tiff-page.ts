@@ -19,26 +19,33 @@ export function decodeTiffPage(source: ByteSource, directory: TiffDirectory): Pi
   }
 }
 
-const COMPRESSION = 259
-const PHOTOMETRIC = 262
-const NONE = 1
-/** None, fax of groups 3 and 4, LZW, JPEG, Deflate, PackBits: what the slow decoder gets right. */
-const RARE_COMPRESSIONS: readonly number[] = [NONE, 3, 4, 5, 7, 8, 32773, 32946]
-/** Either way of grey, RGB, palette, CMYK. */
-const RARE_COLOURS: readonly number[] = [0, 1, 2, 3, 5]
-const YCBCR = 6
+const TAG = { compression: 259, colours: 262, planes: 284, sampleFormat: 339 } as const
+const UNCOMPRESSED = 1
+/** The compressions that the slow decoder gets right: none, fax of groups 3 and 4, LZW, JPEG, Deflate, PackBits. */
+const KNOWN_COMPRESSIONS: readonly number[] = [UNCOMPRESSED, 3, 4, 5, 7, 8, 32773, 32946]
+const FAX_GROUP_3 = 3
 const JPEG = 7
+const PALETTE = 3
+const YCBCR = 6
+const SEPARATE_PLANES = 2
+const FLOATING_POINT = 3
 
 function compressionOf(directory: TiffDirectory): number {
-  return numberOf(directory, COMPRESSION) ?? NONE
+  return numberOf(directory, TAG.compression) ?? UNCOMPRESSED
 }
 
-/** Group 3 fax, palettes, planes, floating point and others that the fast decoder doesn't know. */
+/** Whether the slow decoder knows what the fast one doesn't. For a damaged page it would only make a black one. */
 function isRareKind(directory: TiffDirectory): boolean {
   const compression = compressionOf(directory)
-  const colours = numberOf(directory, PHOTOMETRIC) ?? 0
-  if (colours === YCBCR) return compression === JPEG
-  return RARE_COMPRESSIONS.includes(compression) && RARE_COLOURS.includes(colours)
+  const colours = numberOf(directory, TAG.colours)
+  if (!KNOWN_COMPRESSIONS.includes(compression)) return false
+  return (
+    compression === FAX_GROUP_3 ||
+    colours === PALETTE ||
+    (colours === YCBCR && compression === JPEG) ||
+    numberOf(directory, TAG.planes) === SEPARATE_PLANES ||
+    numberOf(directory, TAG.sampleFormat) === FLOATING_POINT
+  )
 }
 
 function decodeRareKind(file: Buffer): Pixels {

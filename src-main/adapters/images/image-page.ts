@@ -73,7 +73,11 @@ function decodeOrExplain(decode: () => Pixels): Pixels {
     return decode()
   } catch (error) {
     if (error instanceof ProblemError) throw error
-    const reason = error instanceof Error ? error.message : String(error)
+    const message = error instanceof Error ? error.message : String(error)
+    const reason = message
+      .replace(/^Decode image failed /, '')
+      .replace(/\s+/g, ' ')
+      .trim()
     throw new ProblemError('page-unreadable', `the picture cannot be decoded: ${reason}`, { cause: error })
   }
 }

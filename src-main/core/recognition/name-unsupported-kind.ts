@@ -48,9 +48,11 @@ function zipKind(head: Uint8Array): string {
 }
 
 function textKind(head: Uint8Array): string {
-  const text = String.fromCharCode(...head).trimStart().slice(0, 200).toLowerCase()
-  if (/^(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)?(<!doctype svg[^>]*>\s*)?<svg/s.test(text)) return 'an SVG drawing'
+  const text = String.fromCharCode(...head)
+    .trimStart()
+    .toLowerCase()
   if (/^<(!doctype html|html|head|body)/.test(text)) return 'a web page'
+  if (text.startsWith('<') && text.includes('<svg')) return 'an SVG drawing'
   const isText = head.length > 0 && head.every(byte => byte >= 0x20 || (byte >= 0x09 && byte <= 0x0d))
   return isText ? 'a text file' : 'of a kind that is not known'
 }
