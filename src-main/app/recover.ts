@@ -1,5 +1,6 @@
 import type { JobId } from '../../src-shared/contract/job.ts'
 import type { AppParts } from './app-parts.ts'
+import { restoreJobs } from './restore-jobs.ts'
 
 /** So many of the last finished jobs may have a readable copy that a crash left behind the truth. */
 const LAST_FINISHED = 20
@@ -9,13 +10,13 @@ export interface Recovery {
   readonly continued: readonly JobId[]
   /** Jobs whose readable copies are to be written anew. */
   readonly stale: readonly JobId[]
-  /** Folders without a row. */
-  readonly rowless: readonly JobId[]
+  /** Jobs that came back from their folders after the database was lost. */
+  readonly restored: number
 }
 
 /** Mends at the start what a crash left: call it before anything else runs. */
 export function recover(
-  parts: Pick<AppParts, 'staging' | 'folders' | 'jobs' | 'census' | 'queue' | 'log'>,
+  parts: Pick<AppParts, 'staging' | 'folders' | 'files' | 'jobs' | 'census' | 'queue' | 'log'>,
 ): () => Promise<Recovery> {
   return async () => {
     await parts.staging.sweep()
@@ -25,6 +26,7 @@ export function recover(
         await parts.jobs.remove(jobId)
       },
     })
+    const restored = await restoreJobs(parts)(rowless)
     const continued = await parts.queue.recover()
     const unfinished = await parts.census.unfinished()
     const shelved = await parts.census.shelved()
@@ -32,8 +34,8 @@ export function recover(
     parts.log.info('recovered', {
       continued: continued.length,
       unfinished: unfinished.length,
-      rowless: rowless.length,
+      restored,
     })
-    return { continued, stale, rowless }
+    return { continued, stale, restored }
   }
 }

@@ -3,15 +3,10 @@ import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { Compile } from 'typebox/compile'
 import { Page } from '../../../src-shared/contract/page.ts'
+import { pageFileName } from '../../core/job/page-file-name.ts'
 import type { JobFiles } from '../../core/ports/job-files.ts'
 import type { FolderLayout } from './folder-layout.ts'
 import { stagedPath, writeWhole } from './write-whole.ts'
-
-const NUMBER_DIGITS = 6
-
-/** `pages/000001.json` */
-export const pageFileName = (number: number): string =>
-  `pages/${String(number).padStart(NUMBER_DIGITS, '0')}.json`
 
 /** The files in the jobs' folders on disk. */
 export function diskJobFiles(layout: FolderLayout): JobFiles {

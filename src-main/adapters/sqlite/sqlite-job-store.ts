@@ -1,9 +1,10 @@
 import type { ListJobsQuery } from '../../../src-shared/contract/routes.ts'
-import type { NewJob } from '../../core/job/stored-job.ts'
+import type { NewJob, NewPage } from '../../core/job/stored-job.ts'
 import type { JobStore } from '../../core/ports/job-store.ts'
 import { ProblemError } from '../../core/problem-error.ts'
 import { eventAppender } from './append-event.ts'
 import { jobChanger } from './apply-job-event.ts'
+import { bindPageEnd } from './bind-page-end.ts'
 import { type JobRow, jobOfRow, storedJobOfRow } from './job-row.ts'
 import countListedJobsSql from './queries/count-listed-jobs.sql?raw'
 import deleteJobSql from './queries/delete-job.sql?raw'
@@ -43,7 +44,7 @@ export function sqliteJobStore(context: StoreContext): JobStore {
     const earlier = entry.uploadKey === null ? undefined : findByKey.get({ uploadKey: entry.uploadKey })
     if (earlier) return jobOfRow(earlier, changer.jobsAhead(earlier), outlook)
     const jobSeq = insertJob.run(bindJob(entry)).lastInsertRowid
-    for (const page of entry.pages) insertPage.run({ jobSeq, ...page })
+    for (const page of entry.pages) insertPage.run(bindPage(page, Number(jobSeq), entry.job.finishedAt))
     const row = find.get({ id: entry.job.id })
     if (!row) throw new Error('The job that was just entered is not there')
     return changer.tell(row)
@@ -109,6 +110,18 @@ export function sqliteJobStore(context: StoreContext): JobStore {
       changes.ring()
       return removed
     },
+  }
+}
+
+function bindPage(page: NewPage, jobSeq: number, finishedAt: number | null) {
+  const { number, documentNumber, pageInDocument, end = null } = page
+  return {
+    jobSeq,
+    number,
+    documentNumber,
+    pageInDocument,
+    finishedAt: end ? finishedAt : null,
+    ...bindPageEnd(end),
   }
 }
 

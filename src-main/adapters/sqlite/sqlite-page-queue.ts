@@ -4,6 +4,7 @@ import { afterLoss } from '../../core/job/after-loss.ts'
 import type { LeaseLoss, PageEnd, PageLease, PageQueue } from '../../core/ports/page-queue.ts'
 import { eventAppender } from './append-event.ts'
 import { jobChanger } from './apply-job-event.ts'
+import { bindPageEnd } from './bind-page-end.ts'
 import { documentsOfRow, inputNamesOfRow, type JobRow, jobStateOf, optionsOfRow } from './job-row.ts'
 import { type PageRow, pageOfRow } from './page-row.ts'
 import countPageDoneSql from './queries/count-page-done.sql?raw'
@@ -64,7 +65,13 @@ export function sqlitePageQueue(context: StoreContext): PageQueue {
   })
 
   const save = database.transaction((lease: PageLease, end: PageEnd): boolean => {
-    const page = savePage.get(bindEnd(lease, end, now()))
+    const page = savePage.get({
+      jobId: lease.jobId,
+      number: lease.number,
+      attempt: lease.attempt,
+      now: now(),
+      ...bindPageEnd(end),
+    })
     if (!page) return false
     const sizeBytes = end.kind === 'failed' ? 0 : end.sizeBytes
     const job = countDone.get({ seq: page.job_seq, state: page.state, sizeBytes })
@@ -171,22 +178,5 @@ function leaseOf(job: JobRow, page: PageRow): PageLease {
     mediaType: document.mediaType,
     password: job.password,
     options: optionsOfRow(job),
-  }
-}
-
-function bindEnd(lease: PageLease, end: PageEnd, now: number): Record<string, string | number | null> {
-  const isFailed = end.kind === 'failed'
-  return {
-    jobId: lease.jobId,
-    number: lease.number,
-    attempt: lease.attempt,
-    state: end.kind,
-    problemCode: isFailed ? end.problem : null,
-    problemDetail: isFailed ? end.detail : null,
-    engine: isFailed ? null : end.engine,
-    confidence: isFailed ? null : end.confidence,
-    wordCount: isFailed ? null : end.wordCount,
-    durationMs: isFailed ? null : Math.round(end.durationMs),
-    now,
   }
 }

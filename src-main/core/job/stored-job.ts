@@ -1,10 +1,13 @@
 import type { Job } from '../../../src-shared/contract/job.ts'
+import type { PageEnd } from '../ports/page-queue.ts'
 
 /** A page of a job that is being entered. */
 export interface NewPage {
   readonly number: number
   readonly documentNumber: number
   readonly pageInDocument: number
+  /** What came of it, where that is known already: a job that is entered anew. */
+  readonly end?: PageEnd | null
 }
 
 /** A job as the store keeps it: what callers see, and what only the server may know. */
