@@ -1,6 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { LIMITS } from '../../../src-shared/contract/limits.ts'
 import type { ColourImage, GreyImage, OpenDocument } from '../../core/ports/document-reader.ts'
@@ -213,6 +214,88 @@ describe('the raster', () => {
     },
   )
 
+  test.each([
+    { kind: 'grey of one bit', entries: '/ColorSpace/DeviceGray/BitsPerComponent 1', bytes: 300 * 75 },
+    {
+      kind: 'inverted grey',
+      entries: '/ColorSpace/DeviceGray/BitsPerComponent 8/Decode[1 0]',
+      bytes: 600 * 300,
+    },
+    { kind: 'colour', entries: '/ColorSpace/DeviceRGB/BitsPerComponent 8', bytes: 600 * 300 * 3 },
+    { kind: 'printing colours', entries: '/ColorSpace/DeviceCMYK/BitsPerComponent 8', bytes: 600 * 300 * 4 },
+    {
+      kind: 'a palette',
+      entries: '/ColorSpace[/Indexed/DeviceRGB 3<ff0000 00ff00 202020 ffffff>]/BitsPerComponent 2',
+      bytes: 300 * 150,
+    },
+  ])('of a scan in $kind equals its rendering', async ({ entries, bytes }) => {
+    const pattern = Buffer.from(Array.from({ length: bytes }, (_, at) => (at % 7) * 40 + ((at >> 10) % 5)))
+    const image = stream(`/Type/XObject/Subtype/Image/Width 600/Height 300${entries}`, pattern)
+    const content = 'q 300 0 0 150 0 0 cm /I1 Do Q'
+    const page = (
+      await open(onePagePdf({ entries: '/MediaBox[0 0 300 150]', content, objects: [image] }))
+    ).openPage(1)
+
+    const { image: taken, isEmbeddedImage } = page.drawRaster(null)
+    const drawn = page.drawColour?.(600)
+
+    expect(isEmbeddedImage).toBe(true)
+    const brightness = (at: number) =>
+      0.299 * (drawn?.rgba[at] ?? 0) + 0.587 * (drawn?.rgba[at + 1] ?? 0) + 0.114 * (drawn?.rgba[at + 2] ?? 0)
+    const worst = taken.pixels.reduce(
+      (most, pixel, index) => Math.max(most, Math.abs(pixel - brightness(index * 4))),
+      0,
+    )
+    expect(worst).toBeLessThan(4)
+  })
+
+  test('of a scan inside a form is taken out, one under a stencil is not', async () => {
+    const form = stream(
+      '/Type/XObject/Subtype/Form/BBox[0 0 1 1]/Matrix[200 0 0 300 0 0]/Resources<</XObject<</I 7 0 R>>>>',
+      '/I Do',
+    )
+    const stencil = stream(
+      '/Type/XObject/Subtype/Image/Width 400/Height 600/ImageMask true/BitsPerComponent 1',
+      Buffer.alloc(30_000),
+    )
+    const inForm = await open(onePagePdf({ content: '/I1 Do', objects: [form, greyImageObject(400, 600)] }))
+    const asStencil = await open(onePagePdf({ content: 'q 200 0 0 300 0 0 cm /I1 Do Q', objects: [stencil] }))
+
+    const page = inForm.openPage(1)
+    const taken = page.drawRaster(null)
+
+    expect(taken).toMatchObject({ isEmbeddedImage: true, dpi: 144 })
+    expect(meanDifference(taken.image, page.drawColour?.(600))).toBeLessThan(2)
+    expect(asStencil.openPage(1).drawRaster(null).isEmbeddedImage).toBe(false)
+  })
+
+  test('of a photo as large as a wall has the photo’s own pixels', async () => {
+    const content = 'q 2000 0 0 3000 0 0 cm /I1 Do Q'
+    const entries = '/MediaBox[0 0 2000 3000]'
+    const page = (
+      await open(onePagePdf({ entries, content, objects: [greyImageObject(1400, 2100)] }))
+    ).openPage(1)
+
+    const { image, isEmbeddedImage } = page.drawRaster(null)
+
+    expect(isEmbeddedImage).toBe(true)
+    expect(image).toMatchObject({ widthPx: 1400, heightPx: 2100 })
+  })
+
+  test('of a page that needs too much memory is a problem, and the reader goes on with the next file', async () => {
+    const bomb = stream(
+      '/Filter[/FlateDecode/FlateDecode/FlateDecode]',
+      Buffer.from(SPACES_600_MIB, 'base64'),
+    )
+    const page = '<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]/Contents 4 0 R>>'
+    const pages = '<</Type/Pages/Kids[3 0 R]/Count 1>>'
+    const document = await open(pdfOf(['<</Type/Catalog/Pages 2 0 R>>', pages, page, bomb]))
+
+    expect(() => document.openPage(1)).toThrow(expect.objectContaining({ code: 'page-memory' }))
+    document.close()
+    expect(textOf(await open(onePagePdf({ content: 'BT /F1 20 Tf 20 100 Td (on) Tj ET' })))).toBe('on')
+  })
+
   test('of a page that is not there is a problem of that page alone', async () => {
     const document = await open(onePagePdf({ content: 'BT /F1 20 Tf 20 100 Td (here) Tj ET' }))
 
@@ -220,6 +303,47 @@ describe('the raster', () => {
     expect(textOf(document)).toBe('here')
   })
 })
+
+describe('the samples', () => {
+  const sample = (name: string) =>
+    fileURLToPath(new URL(`../../../resources/samples/${name}`, import.meta.url))
+
+  test('the paper’s text layer holds the words of its text', async () => {
+    const document = await reader.open(sample('paper-page.pdf'), null)
+    const page = document.openPage(1)
+    const layer = page.readTextLayer()
+
+    const words = (text: string) =>
+      text
+        .split(/\s+/)
+        .filter(word => word !== '')
+        .sort()
+    const truth = words(await readFile(sample('paper-page.txt'), 'utf8'))
+    const found = words(layer?.glyphs.map(glyph => glyph.text).join('') ?? '')
+    const missing = truth.filter(word => !found.includes(word))
+
+    expect(truth.length).toBeGreaterThan(400)
+    expect(missing).toEqual([])
+    expect(layer).toMatchObject({ imageCoverage: 0, unmappedShare: 0 })
+  })
+
+  test('the letter’s pages are the scanner’s pictures, without text', async () => {
+    const document = await reader.open(sample('scanned-letter.pdf'), null)
+
+    for (const number of [1, 2]) {
+      const page = document.openPage(number)
+      expect(page.readTextLayer()).toBeUndefined()
+      const raster = page.drawRaster(null)
+      expect(raster.isEmbeddedImage).toBe(true)
+      expect(raster.image).toMatchObject({ widthPx: 1654, heightPx: 2340 })
+      page.close()
+    }
+  })
+})
+
+/** 600 MiB of spaces, deflated three times. */
+const SPACES_600_MIB =
+  'eNqruPX2zlqjtYwiDQ/fqksc9DdQ11hlHXAmIKVR8OxOBuNFadKPhULusu5ouOx35Y+KuAKn0OaN+k4/7j331F6/I+1s9bc/v94nfcndU/h358/nZYUsDAwMPHd+vCzKe5Z+Y4bNm7fyTAwMDM7fyysz66pEfljE3d/Kx8DAILFn9du1U1+2H7j98+SeUgYGhgMP1u7d/8Ynn/G/evlq9m+MDAwMzd81JBgYGBg0m0C8C0pgji6YI6CMxBmVGZUZlRkYmevv9R/PP94w9/fJw88P3eJgYGiILzOuLqna8I9Vd4dIHQDDqr3f'
 
 function textOf(document: OpenDocument): string {
   const page = document.openPage(1)
