@@ -1,0 +1,115 @@
+import path from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { GreyImage } from '../../../core/ports/document-reader.ts'
+import type { ReadLinesRequest, TextEngine } from '../../../core/ports/text-engine.ts'
+import { turnImage } from '../../../core/recognition/turn-image.ts'
+import { drawnLines, drawPage, PROSE } from './drawn-page-fixture.ts'
+import { paddleEngine } from './engine.ts'
+import { openModels } from './models.ts'
+
+const MODELS_DIR = path.resolve('resources/models')
+let engine: TextEngine
+beforeAll(async () => {
+  engine = paddleEngine(await openModels(MODELS_DIR))
+})
+
+async function read(image: GreyImage, wishes: Partial<ReadLinesRequest> = {}) {
+  const result = await engine.readLines({
+    image,
+    mode: 'balanced',
+    language: 'auto',
+    prompt: '',
+    lap: () => {},
+    ...wishes,
+  })
+  return { ...result, lines: result.lines.toSorted((a, b) => a.box.top - b.box.top) }
+}
+
+describe('the paddle engine', () => {
+  it.each(['fast', 'balanced', 'accurate'] as const)(
+    'reads drawn prose without a fault in the %s mode',
+    async mode => {
+      const { lines, rotation } = await read(drawPage(drawnLines(PROSE)), { mode })
+
+      expect(lines.map(line => line.text)).toEqual(PROSE)
+      expect(rotation).toBe(0)
+    },
+  )
+
+  it('puts each word into a box that holds it and no neighbour', async () => {
+    const { lines } = await read(drawPage([{ text: 'alpha          omega', x: 200, y: 300, sizePx: 40 }]))
+
+    const words = lines.flatMap(line => line.words)
+    const [alpha, omega] = words
+    expect(words.map(word => word.text)).toEqual(['alpha', 'omega'])
+    expect(alpha?.box.left).toBeGreaterThan(180)
+    expect(alpha?.box.right).toBeLessThan(omega?.box.left ?? 0)
+    expect(alpha?.box.top).toBeLessThan(280)
+    expect(alpha?.box.bottom).toBeGreaterThan(300)
+  })
+
+  it.each([
+    [0, 0],
+    [90, 270],
+    [180, 180],
+    [270, 90],
+  ] as const)('turns a page that lies at %i degrees by %i', async (lying, turn) => {
+    const page = drawPage(drawnLines(PROSE))
+
+    const { lines, rotation } = await read(turnImage(page, lying))
+
+    expect(rotation).toBe(turn)
+    expect(lines.map(line => line.text)).toEqual(PROSE)
+  })
+
+  it('does not turn an upright page whose text it can hardly tell', async () => {
+    const numbers = drawnLines(['0 8 0', '1 1', '00', '8 08 80', 'OO 11'])
+
+    expect((await read(drawPage(numbers))).rotation).toBe(0)
+  })
+
+  it('reads light print on a dark page', async () => {
+    const { lines } = await read(drawPage(drawnLines(PROSE), { paper: '#101010', ink: '#f0f0f0' }))
+
+    expect(lines.map(line => line.text)).toEqual(PROSE)
+  })
+
+  it('tells the skew of a page and reads it all the same', async () => {
+    const tilted = PROSE.map((text, i) => ({ text, x: 160, y: 200 + 56 * i, angleDegrees: 2 }))
+
+    const { lines, skewDegrees } = await read(drawPage(tilted))
+
+    expect(lines.map(line => line.text)).toEqual(PROSE)
+    expect(skewDegrees).toBeGreaterThan(1.5)
+    expect(skewDegrees).toBeLessThan(2.5)
+  })
+
+  it('reads text that runs up the side of a page', async () => {
+    const side = { text: 'Printed in the summer of 1998', x: 80, y: 1500, angleDegrees: -90 }
+
+    const { lines } = await read(drawPage([...drawnLines(PROSE, 200), side]))
+
+    expect(lines.map(line => line.text)).toContain(side.text)
+  })
+
+  it('reads print that is small for its page', async () => {
+    const small = drawnLines(PROSE).map((text, i) => ({ ...text, sizePx: 17, y: 200 + 24 * i }))
+
+    const { lines } = await read(drawPage(small))
+
+    expect(lines.map(line => line.text)).toEqual(PROSE)
+  })
+
+  it('finds nothing on noise, in bounded time', async () => {
+    let seed = 1
+    const random = () => {
+      seed = (seed * 1103515245 + 12345) % 2147483648
+      return seed / 2147483648
+    }
+    const pixels = Uint8Array.from({ length: 1240 * 1754 }, () => (random() < 0.5 ? 0 : 255))
+
+    const { lines } = await read({ widthPx: 1240, heightPx: 1754, pixels }, { mode: 'fast' })
+
+    expect(lines.map(line => line.text).join('').length).toBeLessThan(200)
+  })
+})

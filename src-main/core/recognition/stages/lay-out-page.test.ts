@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest'
+import type { Line } from '../../../../src-shared/contract/page.ts'
+import { layOutPage } from './lay-out-page.ts'
+import { lineAt } from './line-fixture.ts'
+
+const HEIGHT_PX = 1400
+const layOut = (lines: readonly Line[], skewDegrees = 0) => layOutPage(lines, HEIGHT_PX, skewDegrees)
+const texts = (lines: readonly Line[]) => layOut(lines).map(region => region.text)
+
+/** Six full lines of forty characters. */
+function column(name: string, left: number, top: number): Line[] {
+  return Array.from({ length: 6 }, (_, i) =>
+    lineAt([left, top + 26 * i], `${name}${i} has words enough to be running text x`),
+  )
+}
+
+describe('layOutPage', () => {
+  it('reads the left column before the right one, between a title and a text over the whole width', () => {
+    const wide = 'over the whole width of both columns of the page there runs one line of text like this'
+    const lines = [
+      lineAt([100, 80], 'A title of the page that runs over both columns', 34),
+      ...column('left', 100, 200),
+      ...column('right', 560, 200),
+      lineAt([100, 420], wide),
+      lineAt([100, 446], wide),
+    ]
+
+    const order = texts([...lines].reverse()).map(text => text.slice(0, 6))
+
+    expect(order).toEqual(['A titl', 'left0 ', 'right0', 'over t'])
+  })
+
+  it('keeps the rows of a table together', () => {
+    const rows = ['Copper', 'Zinc', 'Lead', 'Tin'].flatMap((metal, i) => [
+      lineAt([100, 100 + 30 * i], metal),
+      lineAt([400, 101 + 30 * i], `${i}.50`),
+      lineAt([600, 99 + 30 * i], `${i * 7}`),
+    ])
+
+    const words = layOut(rows).flatMap(region => region.lines.map(line => line.text))
+
+    expect(words).toEqual([
+      'Copper',
+      '0.50',
+      '0',
+      'Zinc',
+      '1.50',
+      '7',
+      'Lead',
+      '2.50',
+      '14',
+      'Tin',
+      '3.50',
+      '21',
+    ])
+  })
+
+  it('puts columns right on a page that lies aslant', () => {
+    const angle = (3 * Math.PI) / 180
+    const turn = (x: number, y: number) => [
+      x * Math.cos(angle) - y * Math.sin(angle),
+      x * Math.sin(angle) + y * Math.cos(angle),
+    ]
+    const lines = [...column('left', 100, 200), ...column('right', 560, 200)].map(line => {
+      const { left, top, right, bottom } = line.box
+      return {
+        ...line,
+        quad: [turn(left, top), turn(right, top), turn(right, bottom), turn(left, bottom)].flat(),
+      }
+    })
+
+    expect(layOut(lines, 3).map(region => region.text.slice(0, 5))).toEqual(['left0', 'right'])
+  })
+
+  it('begins a paragraph at an indent and after a short last line', () => {
+    const [a, b, c, d, e, f] = column('row', 100, 200)
+    if (!a || !b || !c || !d || !e || !f) throw new Error('six rows')
+    const indented = lineAt([140, d.box.top], 'indented are the words of this row x')
+    const short = lineAt([100, c.box.top], 'row2 ends here.')
+
+    expect(texts([a, b, indented, e, f])).toHaveLength(2)
+    expect(texts([a, b, short, d, e, f])).toHaveLength(2)
+    expect(texts([a, b, c, d, e, f])).toHaveLength(1)
+  })
+
+  it('makes an item of each bullet and takes its further rows in', () => {
+    const regions = layOut([
+      lineAt([100, 100], '• first item with words that fill the row to its end'),
+      lineAt([120, 126], 'and go on in the next'),
+      lineAt([100, 152], '• second item'),
+      lineAt([100, 178], '• third item'),
+    ])
+
+    expect(regions.map(region => region.category)).toEqual(['list', 'list', 'list'])
+    expect(regions[0]?.text).toBe(
+      '• first item with words that fill the row to its end and go on in the next',
+    )
+  })
+
+  it('gives larger type a higher heading than type a little larger', () => {
+    const regions = layOut([
+      lineAt([100, 80], 'The Whole Book', 44),
+      lineAt([100, 180], 'Its First Chapter', 30),
+      ...column('text', 100, 260),
+    ])
+
+    expect(regions.map(region => [region.category, region.level])).toEqual([
+      ['title', 1],
+      ['title', 2],
+      ['text', undefined],
+    ])
+  })
+
+  it('sets page numbers and running heads apart, and leaves a heading at the top alone', () => {
+    const body = [...column('body', 100, 200), ...column('more', 100, 600)]
+    const running = [lineAt([100, 40], 'Slow Tides'), lineAt([800, 40], '17')]
+
+    const withHead = layOut([...running, ...body, lineAt([500, 1350], '- 17 -')])
+    const withTitle = layOut([lineAt([100, 40], 'Chapter 3', 40), ...body])
+
+    expect(withHead.map(region => region.category)).toEqual(['header', 'text', 'text', 'page-number'])
+    expect(withTitle[0]?.category).toBe('title')
+  })
+
+  it('loses no line, whatever the page looks like', () => {
+    const lines = Array.from({ length: 300 }, (_, i) =>
+      lineAt([(i * 7919) % 900, (i * 104729) % 1300], `w${i} some words`, 12 + (i % 20)),
+    )
+
+    const kept = layOut(lines).flatMap(region => region.lines.map(line => line.text))
+
+    expect(kept.toSorted()).toEqual(lines.map(line => line.text).toSorted())
+  })
+
+  it('lays out thousands of lines without a long wait', () => {
+    const lines = Array.from({ length: 4000 }, (_, i) =>
+      lineAt([(i * 7919) % 9000, (i * 104729) % 13000], `w${i}`),
+    )
+    const started = performance.now()
+
+    layOutPage(lines, 14_000, 0)
+
+    expect(performance.now() - started).toBeLessThan(5000)
+  })
+
+  it('makes nothing of nothing', () => {
+    expect(layOut([])).toEqual([])
+  })
+})

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import type { Glyph } from '../../ports/document-reader.ts'
+import { linesOfGlyphs } from './lines-of-glyphs.ts'
+import { rotationOfGlyphs, turnGlyphs } from './turn-glyphs.ts'
+
+/** Glyphs of a text set at this place, 6 points wide; spaces leave a gap and stand as the reader gives them. */
+function glyphsOf(
+  text: string,
+  [left, baseline]: readonly [number, number],
+  about: Partial<Glyph> = {},
+): Glyph[] {
+  return [...text].map((character, i) => ({
+    text: character,
+    box: { left: left + 6 * i, top: baseline - 7, right: left + 6 * i + 5.5, bottom: baseline },
+    fontSizePt: 10,
+    fontName: 'Serif',
+    isBold: false,
+    angleDegrees: 0,
+    isGenerated: character === ' ',
+    isInvisible: false,
+    ...about,
+  }))
+}
+
+describe('linesOfGlyphs', () => {
+  it('joins characters to words and lines in pixels of the resolution', () => {
+    const [line, ...others] = linesOfGlyphs(glyphsOf('two words', [72, 144]), 144)
+
+    expect(others).toEqual([])
+    expect(line?.words.map(word => word.text)).toEqual(['two', 'words'])
+    expect(line?.box.left).toBe(144)
+    expect(line?.words[1]?.box.left).toBe(2 * (72 + 24))
+    expect(line?.fontSizePx).toBe(20)
+    expect(line?.confidence).toBe(1)
+  })
+
+  it('parts lines that stand below or far beside each other', () => {
+    const glyphs = [
+      ...glyphsOf('one', [72, 100]),
+      ...glyphsOf('two', [172, 100]),
+      ...glyphsOf('three', [72, 112]),
+    ]
+
+    expect(linesOfGlyphs(glyphs, 72).map(line => line.text)).toEqual(['one', 'two', 'three'])
+  })
+
+  it('keeps low characters such as the underscore in their word', () => {
+    const glyphs = glyphsOf('a_b', [72, 100]).map(glyph =>
+      glyph.text === '_' ? { ...glyph, box: { ...glyph.box, top: 101, bottom: 102 } } : glyph,
+    )
+
+    expect(linesOfGlyphs(glyphs, 72).map(line => line.text)).toEqual(['a_b'])
+  })
+
+  it('calls a line bold only when nearly all of it is', () => {
+    const bold = linesOfGlyphs(glyphsOf('Heading', [72, 100], { isBold: true }), 72)
+    const mixed = linesOfGlyphs(
+      [...glyphsOf('Note:', [72, 100], { isBold: true }), ...glyphsOf(' text', [102, 100])],
+      72,
+    )
+
+    expect(bold[0]?.isBold).toBe(true)
+    expect(mixed[0]?.isBold).toBe(false)
+  })
+})
+
+describe('turnGlyphs', () => {
+  it('makes a page whose text runs down upright', () => {
+    const down = glyphsOf('abc', [0, 0]).map((glyph, i) => ({
+      ...glyph,
+      angleDegrees: 90,
+      box: { left: 300, top: 72 + 6 * i, right: 307, bottom: 77.5 + 6 * i },
+    }))
+
+    const rotation = rotationOfGlyphs(down)
+    const upright = turnGlyphs(down, rotation, { widthPt: 500, heightPt: 800 })
+
+    expect(rotation).toBe(270)
+    expect(linesOfGlyphs(upright, 72).map(line => line.text)).toEqual(['abc'])
+    expect(upright[0]?.box).toEqual({ left: 72, top: 193, right: 77.5, bottom: 200 })
+  })
+
+  it('lets a page be when most of its text is level', () => {
+    expect(
+      rotationOfGlyphs([...glyphsOf('abcd', [0, 0]), ...glyphsOf('x', [0, 0], { angleDegrees: 90 })]),
+    ).toBe(0)
+  })
+})
