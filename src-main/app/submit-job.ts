@@ -1,10 +1,10 @@
-import { Check } from 'typebox/value'
-import { DEFAULT_PROMPT, type Document, type Job, JobOptions } from '../../src-shared/contract/job.ts'
+import type { Document, Job, JobOptions } from '../../src-shared/contract/job.ts'
 import type { Inspection } from '../../src-shared/contract/worker-wire.ts'
 import { displayName } from '../core/job/display-name.ts'
 import { metadataOf } from '../core/job/folder-files.ts'
 import { jobId } from '../core/job/job-id.ts'
 import { inputName, jobName } from '../core/job/job-name.ts'
+import { jobOptions } from '../core/job/job-options.ts'
 import { pageRange } from '../core/job/page-range.ts'
 import type { NewJob, NewPage } from '../core/job/stored-job.ts'
 import { ProblemError } from '../core/problem-error.ts'
@@ -37,7 +37,8 @@ export function submitJob(parts: SubmitParts): UseCases['submitJob'] {
       const earlier =
         request.uploadKey === null ? undefined : await parts.jobs.findByUploadKey(request.uploadKey)
       if (earlier) return earlier
-      const options = optionsOf(parts, request)
+      const mode = parts.settings.current().defaultMode
+      const options = jobOptions(request.options, { mode, engine: parts.engine })
       await assertWelcome(parts, request)
       const chosen = await chooseAll(parts, request, options.pages)
       request.signal.throwIfAborted()
@@ -52,21 +53,6 @@ export function submitJob(parts: SubmitParts): UseCases['submitJob'] {
       await Promise.all(request.files.map(file => parts.staging.discard(file.path)))
     }
   }
-}
-
-function optionsOf({ settings, engine }: SubmitParts, request: SubmitRequest): JobOptions {
-  const options: unknown = {
-    mode: settings.current().defaultMode,
-    language: 'auto',
-    pages: '',
-    prompt: DEFAULT_PROMPT,
-    dpi: null,
-    forceOcr: false,
-    ...request.options,
-    engine,
-  }
-  if (Check(JobOptions, options)) return options
-  throw new ProblemError('option-invalid', 'mode, language, pages, prompt, dpi or force_ocr')
 }
 
 async function assertWelcome(parts: SubmitParts, { files }: SubmitRequest): Promise<void> {

@@ -1,5 +1,5 @@
-import type { JobId } from '../../../src-shared/contract/job.ts'
-import { nextJobState } from '../../../src-shared/contract/job-transitions.ts'
+import type { JobId, PageState } from '../../../src-shared/contract/job.ts'
+import { nextJobState, nextPageState, type PageEvent } from '../../../src-shared/contract/job-transitions.ts'
 import { afterLoss } from '../../core/job/after-loss.ts'
 import type { LeaseLoss, PageEnd, PageLease, PageQueue } from '../../core/ports/page-queue.ts'
 import { eventAppender } from './append-event.ts'
@@ -30,17 +30,21 @@ export function sqlitePageQueue(context: StoreContext): PageQueue {
   const findJob = database.prepare<[{ id: string }], JobRow>(findJobSql)
   const findPage = database.prepare<[{ jobId: string; number: number }], PageRow>(findPageSql)
   const findJobToServe = database.prepare<[{ maxJobs: number }], JobRow>(findJobToServeSql)
-  const leasePage = database.prepare<[{ jobSeq: number; now: number }], PageRow>(leasePageSql)
+  const leasePage = database.prepare<[{ jobSeq: number; now: number; state: PageState }], PageRow>(
+    leasePageSql,
+  )
   const savePage = database.prepare<[Record<string, string | number | null>], PageRow>(savePageSql)
   const countDone = database.prepare<[{ seq: number; state: string; sizeBytes: number }], JobRow>(
     countPageDoneSql,
   )
-  const givePageBack = database.prepare<[Record<string, number>], PageRow>(givePageBackSql)
-  const retryPages = database.prepare<[{ jobSeq: number; number: number | null }], PageRow>(retryPagesSql)
+  const givePageBack = database.prepare<[Record<string, number | string>], PageRow>(givePageBackSql)
+  const retryPages = database.prepare<[{ jobSeq: number; number: number | null; state: PageState }], PageRow>(
+    retryPagesSql,
+  )
   const uncountFailed = database.prepare<[{ seq: number; pages: number }], JobRow>(uncountFailedPagesSql)
   const listProcessing = database.prepare<[], JobRow>(listProcessingJobsSql)
   const listLeased = database.prepare<[], PageRow & { jobId: string }>(listLeasedPagesSql)
-  const giveAllBack = database.prepare<[{ jobSeq: number }]>(giveAllPagesBackSql)
+  const giveAllBack = database.prepare<[{ jobSeq: number; state: PageState }]>(giveAllPagesBackSql)
   const noteContinued = database.prepare<[{ seq: number }]>(noteContinuedPageSql)
 
   const tellPage = (job: JobRow, page: PageRow): void =>
@@ -58,7 +62,7 @@ export function sqlitePageQueue(context: StoreContext): PageQueue {
     const job = findJobToServe.get({ maxJobs })
     if (!job) return undefined
     if (nextJobState(jobStateOf(job.state), 'start')) changer.apply(job, { event: 'start' })
-    const page = leasePage.get({ jobSeq: job.seq, now: now() })
+    const page = leasePage.get({ jobSeq: job.seq, now: now(), state: stateAfter('waiting', 'lease') })
     if (!page) return undefined
     tellPage(job, page)
     return leaseOf(job, page)
@@ -71,6 +75,7 @@ export function sqlitePageQueue(context: StoreContext): PageQueue {
       attempt: lease.attempt,
       now: now(),
       ...bindPageEnd(end),
+      state: stateAfter('processing', EVENT_OF_END[end.kind]),
     })
     if (!page) return false
     const sizeBytes = end.kind === 'failed' ? 0 : end.sizeBytes
@@ -86,6 +91,7 @@ export function sqlitePageQueue(context: StoreContext): PageQueue {
     if (fate.kind === 'failed') return save(lease, fate)
     const page = givePageBack.get({
       jobSeq: held.job_seq,
+      state: stateAfter('processing', 'giveBack'),
       number: lease.number,
       attempt: lease.attempt,
       strikes: fate.strikes,
@@ -99,7 +105,7 @@ export function sqlitePageQueue(context: StoreContext): PageQueue {
   const retry = database.transaction((jobId: JobId, number: number | null): number => {
     const job = findJob.get({ id: jobId })
     if (!job) return 0
-    const pages = retryPages.all({ jobSeq: job.seq, number })
+    const pages = retryPages.all({ jobSeq: job.seq, number, state: stateAfter('failed', 'retry') })
     const recounted = uncountFailed.get({ seq: job.seq, pages: pages.length })
     if (!recounted) return 0
     for (const page of pages) tellPage(recounted, page)
@@ -116,7 +122,7 @@ export function sqlitePageQueue(context: StoreContext): PageQueue {
     for (const page of leased) {
       const job = findJob.get({ id: page.jobId })
       if (!job) continue
-      giveAllBack.run({ jobSeq: job.seq })
+      giveAllBack.run({ jobSeq: job.seq, state: stateAfter('processing', 'giveBack') })
       const waiting = findPage.get({ jobId: job.id, number: page.number })
       if (waiting) tellPage(job, waiting)
     }
@@ -158,6 +164,19 @@ export function sqlitePageQueue(context: StoreContext): PageQueue {
       return recover.immediate()
     },
   }
+}
+
+const EVENT_OF_END = {
+  recognised: 'recognise',
+  blank: 'blank',
+  failed: 'fail',
+} as const satisfies Record<PageEnd['kind'], PageEvent>
+
+/** The table of transitions decides what becomes of a page; a change that it has not is a fault of ours. */
+function stateAfter(state: PageState, event: PageEvent): PageState {
+  const next = nextPageState(state, event)
+  if (!next) throw new Error(`A page that is ${state} has no ${event}`)
+  return next
 }
 
 const isHeld = (page: PageRow, lease: PageLease): boolean =>

@@ -1,1 +1,1 @@
-UPDATE pages SET state = 'waiting', leased_at = NULL WHERE job_seq = @jobSeq AND state = 'processing'
+UPDATE pages SET state = @state, leased_at = NULL WHERE job_seq = @jobSeq AND state = 'processing'

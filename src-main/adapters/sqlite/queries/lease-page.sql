@@ -1,4 +1,4 @@
-UPDATE pages SET state = 'processing', attempt = attempt + 1, leased_at = @now
+UPDATE pages SET state = @state, attempt = attempt + 1, leased_at = @now
 WHERE job_seq = @jobSeq
   AND number = (SELECT MIN(number) FROM pages WHERE job_seq = @jobSeq AND state = 'waiting')
 RETURNING *
