@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { bridge } from '../../state/bridge.ts'
 import { useSelection } from '../../state/selection-store.ts'
 import { useSettings } from '../../state/settings-store.ts'
+import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { DesktopSettings } from './desktop-settings.tsx'
@@ -54,6 +55,14 @@ export function SettingsDialog() {
           <h3>{words.settings.lan}</h3>
           <p className="quiet">{words.settings.lanText}</p>
         </section>
+        <footer className="settings-part settings-more">
+          <Button look="quiet" onClick={() => useSelection.getState().showDialog('shortcuts')}>
+            {words.actions.shortcuts}
+          </Button>
+          <Button look="quiet" onClick={() => useSelection.getState().showDialog('about')}>
+            {words.actions.about}
+          </Button>
+        </footer>
       </div>
     </Dialog>
   )
