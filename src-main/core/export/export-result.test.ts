@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest'
+import { exportResult, streamResult } from './export-result.ts'
+import type { JobResult, PageOrGap } from './job-result.ts'
+import { pageOf, regionOf } from './page-fixture.ts'
+
+const gap: PageOrGap = {
+  kind: 'gap',
+  number: 2,
+  documentNumber: 1,
+  pageInDocument: 2,
+  problem: 'page-crashed',
+  detail: '',
+}
+const first = pageOf([
+  regionOf('header', 'Slow Tides 17'),
+  regionOf('title', 'Slow Tides', 1),
+  regionOf('text', 'The harbour was quiet.'),
+  regionOf('list', '• two boats'),
+  regionOf('list', '3) a book'),
+  regionOf('page-number', '17'),
+])
+const third = pageOf([regionOf('text', 'And then the fog.')], 3)
+const result: JobResult = {
+  name: 'tides',
+  documents: [
+    {
+      number: 1,
+      name: 'tides.pdf',
+      pages: [{ kind: 'page', page: first }, gap, { kind: 'page', page: third }],
+    },
+  ],
+}
+const several: JobResult = {
+  ...result,
+  documents: [...result.documents, { number: 2, name: 'a *b*.pdf', pages: [{ kind: 'page', page: third }] }],
+}
+
+describe('the Markdown export', () => {
+  it('writes headings, lists and paragraphs, leaves out what belongs to the paper, and shows the gap', () => {
+    expect(exportResult('md', result)).toBe(
+      [
+        '# Slow Tides',
+        '',
+        'The harbour was quiet.',
+        '',
+        '- two boats',
+        '3) a book',
+        '',
+        '> Page 2 could not be read: The page crashed the reader twice and was given up.',
+        '',
+        'And then the fog.',
+        '',
+      ].join('\n'),
+    )
+  })
+
+  it('puts several documents under their file names', () => {
+    const markdown = exportResult('md', several)
+
+    expect(markdown.startsWith('# tides.pdf\n\n# Slow Tides\n')).toBe(true)
+    expect(markdown.endsWith('\n\n# a \\*b\\*.pdf\n\nAnd then the fog.\n')).toBe(true)
+  })
+
+  it('writes nothing for a blank page', () => {
+    const blank: JobResult = {
+      name: 'blank',
+      documents: [{ number: 1, name: 'blank.pdf', pages: [{ kind: 'page', page: pageOf([]) }] }],
+    }
+
+    expect(exportResult('md', blank)).toBe('')
+  })
+})
+
+describe('the text export', () => {
+  it('writes the running text and the gap', () => {
+    expect(exportResult('txt', result)).toBe(
+      [
+        'Slow Tides',
+        '',
+        'The harbour was quiet.',
+        '',
+        '• two boats',
+        '',
+        '3) a book',
+        '',
+        '[Page 2 could not be read: The page crashed the reader twice and was given up.]',
+        '',
+        'And then the fog.',
+        '',
+      ].join('\n'),
+    )
+  })
+})
+
+describe('the JSON export', () => {
+  it('keeps every region, line, word, box and confidence, and names the gap', () => {
+    const parsed: unknown = JSON.parse(exportResult('json', several))
+
+    expect(parsed).toMatchObject({
+      format: 'pageloom',
+      version: 1,
+      name: 'tides',
+      documents: [
+        {
+          number: 1,
+          name: 'tides.pdf',
+          pages: [first, { state: 'failed', number: 2, problem: { code: 'page-crashed' } }, third],
+        },
+        { number: 2, name: 'a *b*.pdf', pages: [third] },
+      ],
+    })
+  })
+
+  it('stays JSON without documents', () => {
+    expect(JSON.parse(exportResult('json', { name: 'none "quoted"', documents: [] }))).toMatchObject({
+      documents: [],
+    })
+  })
+})
+
+describe('a streamed export', () => {
+  it.each(['md', 'txt', 'json'] as const)('gives the same %s piece by piece', async format => {
+    let streamed = ''
+    for await (const piece of streamResult(format, several)) streamed += piece
+
+    expect(streamed).toBe(exportResult(format, several))
+  })
+})

@@ -1,0 +1,127 @@
+import fc from 'fast-check'
+import { renderToStaticMarkup } from 'react-dom/server'
+import Markdown from 'react-markdown'
+import remarkGfm from 'remark-gfm'
+import { describe, expect, it } from 'vitest'
+import { oneLine } from './escape-markdown.ts'
+import { pageOf, regionOf } from './page-fixture.ts'
+import { pageToMarkdown, regionToMarkdown } from './page-to-markdown.ts'
+
+/** What a reader of the Markdown sees. */
+function shown(markdown: string): string {
+  const html = renderToStaticMarkup(<Markdown remarkPlugins={[remarkGfm]}>{markdown}</Markdown>)
+  return decode(html.replace(/<[^>]*>/g, '')).trim()
+}
+
+function decode(html: string): string {
+  return html
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&#x27;/g, "'")
+    .replace(/&amp;/g, '&')
+}
+
+const SPECIALS = [
+  '#',
+  '##',
+  '*',
+  '**',
+  '_',
+  '`',
+  '```',
+  '~',
+  '~~~',
+  '[',
+  ']',
+  '(x)',
+  '!',
+  '<b>',
+  '<script>',
+  '&amp;',
+  '&#35;',
+  '|',
+  '-',
+  '---',
+  '+',
+  '=',
+  '===',
+  '1.',
+  '2)',
+  '>',
+  '\\',
+  '$',
+  ':',
+  'www.a.b',
+  'http://a.b',
+  'a@b.c',
+  '[x](javascript:alert(1))',
+  '[^1]:',
+  '- [ ]',
+  'word',
+  'Ünï',
+  '商品',
+  ' ',
+  '\n',
+  '\t',
+]
+const text = fc.array(fc.constantFrom(...SPECIALS), { maxLength: 8 }).map(parts => parts.join(''))
+const anyText = fc.oneof(text, fc.string(), fc.string({ unit: 'binary' }))
+
+describe('regionToMarkdown', () => {
+  it('shows any text of a paragraph as it is', () => {
+    fc.assert(
+      fc.property(anyText, each => {
+        expect(shown(regionToMarkdown(regionOf('text', each)))).toBe(oneLine(each))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('shows any text of a heading as it is', () => {
+    fc.assert(
+      fc.property(anyText, each => {
+        expect(shown(regionToMarkdown(regionOf('title', each, 2)))).toBe(oneLine(each))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('shows any text of a list item as it is', () => {
+    fc.assert(
+      fc.property(anyText, each => {
+        expect(shown(regionToMarkdown(regionOf('list', `• x${each}`)))).toBe(oneLine(`x${each}`))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('makes no tag, link or picture of a text', () => {
+    const html = renderToStaticMarkup(
+      <Markdown remarkPlugins={[remarkGfm]}>
+        {pageToMarkdown(
+          pageOf([regionOf('text', '<script>x</script> ![p](a.png) [x](javascript:alert(1)) **b** # h')]),
+        )}
+      </Markdown>,
+    )
+
+    expect(html.match(/<[a-z]+/g)).toEqual(['<p'])
+  })
+
+  it('fences code longer than any run of backticks in it', () => {
+    expect(regionToMarkdown(regionOf('code', 'a ```` b'))).toBe('`````\na ```` b\n`````')
+  })
+})
+
+describe('pageToMarkdown', () => {
+  it('writes items of one list below each other, and parts everything else by an empty line', () => {
+    const page = pageOf([
+      regionOf('text', 'Before'),
+      regionOf('list', '• one'),
+      regionOf('list', '• two'),
+      regionOf('text', 'After'),
+    ])
+
+    expect(pageToMarkdown(page)).toBe('Before\n\n- one\n- two\n\nAfter')
+  })
+})
