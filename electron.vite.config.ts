@@ -35,6 +35,8 @@ export default defineConfig({
   },
   renderer: {
     root: at('src-renderer'),
+    // The page comes by its own scheme; its word about changes comes straight from here.
+    server: { hmr: { protocol: 'ws', host: 'localhost' } },
     build: {
       outDir: at('dist/renderer'),
       target: 'chrome130',

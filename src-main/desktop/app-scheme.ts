@@ -22,12 +22,12 @@ export interface AppSchemeOptions {
 export function serveAppScheme({ pageDir, connection, devUrl }: AppSchemeOptions): void {
   const fileAt = devUrl === null ? pageFiles(pageDir) : async () => undefined
   protocol.handle(APP_SCHEME, async request => {
-    const { origin, pathname } = new URL(request.url)
+    const { origin, pathname, search } = new URL(request.url)
     if (`${origin}/` !== APP_URL && !request.url.startsWith(APP_URL))
       return new Response(null, { status: 404 })
     if (pathname.startsWith('/api/')) return askServer(request, connection)
     if (request.method !== 'GET') return new Response(null, { status: 405 })
-    if (devUrl !== null) return net.fetch(new URL(pathname, devUrl).href)
+    if (devUrl !== null) return net.fetch(new URL(pathname + search, devUrl).href)
     const file = await fileAt(pathname)
     if (!file) return new Response(null, { status: 404 })
     return new Response(new Uint8Array(file.bytes), {
