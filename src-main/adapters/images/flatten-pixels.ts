@@ -44,7 +44,8 @@ export function flattenPixels(pixels: Pixels, ground: Ground): OpaquePixels {
   return { ...pixels, channels: colours, samples: flat }
 }
 
-function isWhollyTransparent({ channels, samples }: Pixels): boolean {
+/** Whether no pixel is visible: then the alpha channel has no sense. */
+export function isWhollyTransparent({ channels, samples }: Pixels): boolean {
   for (let at = channels - 1; at < samples.length; at += channels) if (samples[at] !== 0) return false
   return true
 }

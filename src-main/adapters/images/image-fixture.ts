@@ -75,19 +75,27 @@ export function jpegOf(drawing: Drawing, exif?: Buffer): Buffer {
 
 export type TiffEntries = Readonly<Record<number, readonly number[]>>
 
-/** A little-endian TIFF of pages with given fields (all as 32-bit numbers) and one strip of data each. */
-export function tiffOf(
-  pages: readonly { readonly entries: TiffEntries; readonly data: Buffer }[],
-  loops = false,
-): Buffer {
+export interface TiffPageFixture {
+  readonly entries: TiffEntries
+  /** One strip, or tiles. */
+  readonly data?: Buffer
+  readonly tiles?: readonly Buffer[]
+}
+
+/** A little-endian TIFF of pages with given fields, all as 32-bit numbers. */
+export function tiffOf(pages: readonly TiffPageFixture[], loops = false): Buffer {
   const parts: Buffer[] = [Buffer.from('II*\0'), Buffer.alloc(4)]
   const linkPlaces: number[] = [4]
   const directoryPlaces: number[] = []
   const length = () => parts.reduce((sum, part) => sum + part.length, 0)
-  for (const { entries, data } of pages) {
-    const dataAt = length()
-    parts.push(data, Buffer.alloc(data.length % 2))
-    const all = Object.entries({ ...entries, 273: [dataAt], 279: [data.length] }).map(([tag, values]) => ({
+  for (const { entries, data = Buffer.alloc(0), tiles } of pages) {
+    const places = (tiles ?? [data]).map(block => {
+      parts.push(block, Buffer.alloc(block.length % 2))
+      return length() - block.length - (block.length % 2)
+    })
+    const sizes = (tiles ?? [data]).map(block => block.length)
+    const blocks = tiles ? { 324: places, 325: sizes } : { 273: places, 279: sizes }
+    const all = Object.entries({ ...entries, ...blocks }).map(([tag, values]) => ({
       tag: Number(tag),
       values,
     }))

@@ -17,6 +17,8 @@ const MOST_RASTER_PIXELS = 17_500_000
 const WISH_TOLERANCE = 1.4
 /** Faxes have fewer rows than columns to the inch; below this it is taken for rounding. */
 const UNEVEN = 1.05
+/** The decoder's own limit, for pictures of few pixels with much in each. */
+const OUT_OF_MEMORY = /memory limit exceeded/i
 
 /** A picture in a file: what its header says, and its pixels once they are needed. */
 export interface Picture {
@@ -50,7 +52,7 @@ function drawRaster(picture: Picture, wishedDpi: number | null, dpi: number): Pa
   const size = squareSize(header)
   const pixels = decoded(picture)
   const ground = readableGround(pixels)
-  const grey = greyOfPixels(flattenPixels(pixels, ground))
+  const grey = greyOfPixels(pixels, ground)
   const byWish = header.dpi && wishedDpi !== null && dpi > wishedDpi * WISH_TOLERANCE ? wishedDpi / dpi : 1
   const byArea = Math.sqrt(MOST_RASTER_PIXELS / (size.widthPx * size.heightPx))
   const scale = Math.min(1, byWish, byArea)
@@ -78,7 +80,8 @@ function decodeOrExplain(decode: () => Pixels): Pixels {
       .replace(/^Decode image failed /, '')
       .replace(/\s+/g, ' ')
       .trim()
-    throw new ProblemError('page-unreadable', `the picture cannot be decoded: ${reason}`, { cause: error })
+    const code = OUT_OF_MEMORY.test(message) ? 'image-too-large' : 'page-unreadable'
+    throw new ProblemError(code, `the picture cannot be decoded: ${reason}`, { cause: error })
   }
 }
 

@@ -218,6 +218,18 @@ describe('TIFF', () => {
     expect((await open(tiffOf([page, page], true))).pageCount).toBe(2)
   })
 
+  test('tiles are put together', async () => {
+    const tile = (tone: number) => Buffer.alloc(16 * 16, tone)
+    const entries = { 256: [20], 257: [18], 258: [8], 259: [1], 262: [1], 277: [1], 322: [16], 323: [16] }
+
+    const { image } = await rasterOf(tiffOf([{ entries, tiles: [tile(0), tile(128), tile(255), tile(0)] }]))
+
+    const rows = drawingOf(image)
+    expect(rows).toHaveLength(18)
+    expect(rows[15]).toBe('#'.repeat(16) + '+'.repeat(4))
+    expect(rows[16]).toBe('.'.repeat(16) + '#'.repeat(4))
+  })
+
   test('a palette is looked up', async () => {
     const palette = Array.from({ length: 768 }, (_, index) => (index % 256 === 7 ? 0 : 0xffff))
     const data = Buffer.from(tonesOf(LETTER_F).map(tone => (tone === 0 ? 7 : 9)))
