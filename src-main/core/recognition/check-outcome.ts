@@ -1,13 +1,16 @@
-import { Check } from 'typebox/value'
+import { Compile } from 'typebox/compile'
 import { type Box, type Page, PageOutcome } from '../../../src-shared/contract/page.ts'
 import { ProblemError } from '../problem-error.ts'
 
 /** Boxes may reach over the page's edge by this share of its longer side: detectors add a margin. */
 const TOLERANCE = 0.05
 
+/** Compiled: a full page has ten thousand values to look at. */
+const validator = Compile(PageOutcome)
+
 /** The outcome itself, when it makes sense; otherwise throws `engine-garbage` with what is wrong. */
 export function checkOutcome(outcome: unknown): PageOutcome {
-  if (!Check(PageOutcome, outcome)) throw new ProblemError('engine-garbage', 'the result has the wrong shape')
+  if (!validator.Check(outcome)) throw new ProblemError('engine-garbage', 'the result has the wrong shape')
   if (outcome.kind === 'failed') return outcome
   const fault = faultOf(outcome.page)
   if (fault) throw new ProblemError('engine-garbage', fault)
