@@ -42,11 +42,16 @@ export function nativeRoute<
       ...(row.query ? { querystring: row.query } : {}),
       ...(row.body ? { body: row.body } : {}),
       response: {
-        [status]: row.reply ?? { type: 'null', description: status === 204 ? 'Done' : 'The file' },
+        [status]: row.reply ?? (status === 204 ? { type: 'null', description: 'Done' } : fileResponse),
         default: problemResponse,
       },
     },
   }
+}
+
+const fileResponse = {
+  description: 'The file or stream',
+  content: { '*/*': { schema: { type: 'string', format: 'binary' } } },
 }
 
 const problemResponse = {

@@ -85,6 +85,7 @@ export const ROUTES = {
     method: 'POST',
     path: '/api/v1/session',
     body: Type.Object({ code: Type.String({ maxLength: 200 }) }),
+    status: 204,
   },
   submitJob: { method: 'POST', path: '/api/v1/jobs', reply: Job, status: 202 },
   abandonUpload: {

@@ -11,6 +11,8 @@ export interface ProgressPrinter {
 
 /** Between two plain lines where there is no terminal. */
 const PLAIN_EVERY_MS = 5000
+/** Of terminals that don't say. */
+const COLUMNS = 80
 const CLEAR = '\r\x1b[2K'
 
 /** On a terminal one live line, elsewhere a plain line now and then. All on standard error. */
@@ -29,7 +31,7 @@ export function progressPrinter(stream: WriteStream, quiet: boolean): ProgressPr
     },
     show(line) {
       if (quiet || line === shown) return
-      if (stream.isTTY) stream.write(CLEAR + line.slice(0, Math.max(20, stream.columns - 1)))
+      if (stream.isTTY) stream.write(CLEAR + line.slice(0, (stream.columns || COLUMNS) - 1))
       else if (Date.now() - shownAt < PLAIN_EVERY_MS) return
       else stream.write(`${line}\n`)
       shown = line

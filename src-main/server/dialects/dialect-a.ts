@@ -11,7 +11,7 @@ import { healthReply } from '../health-reply.ts'
 import { receiveForm } from '../receive-form.ts'
 import { sendResult } from '../send-file.ts'
 import type { Server, ServerParts } from '../server-parts.ts'
-import { DetailError, fastApiErrors, missingFile } from './fastapi-errors.ts'
+import { DetailError, detailResponse, fastApiErrors, missingFile } from './fastapi-errors.ts'
 import { sharedError, sharedStatusWord } from './status-words.ts'
 
 const Seconds = Type.Union([Type.Number(), Type.Null()])
@@ -54,6 +54,8 @@ const UploadForm = Type.Object({
   prompt: Type.Optional(JobOptions.properties.prompt),
 })
 
+const fileResponse = { description: 'result.md', content: { 'text/markdown': { schema: Type.String() } } }
+
 const JobPath = Type.Object({ jobId: Type.String() })
 const ListQuery = Type.Object({ limit: Type.Optional(Type.Integer({ default: 100 })) })
 
@@ -68,7 +70,7 @@ export function dialectA(app: Server, parts: ServerParts): void {
   app.route({
     method: 'POST',
     url: '/jobs/create',
-    schema: { summary: 'Sends a file', tags, response: { 200: Created } },
+    schema: { summary: 'Sends a file', tags, response: { 200: Created, default: detailResponse } },
     config: { multipart: UploadForm },
     handler: async (request, reply) => {
       const job = await submit(request, reply)
@@ -87,7 +89,7 @@ export function dialectA(app: Server, parts: ServerParts): void {
       summary: 'Lists jobs, newest first',
       tags,
       querystring: ListQuery,
-      response: { 200: Type.Object({ jobs: Type.Array(Status) }) },
+      response: { 200: Type.Object({ jobs: Type.Array(Status) }), default: detailResponse },
     },
     handler: async request => {
       const limit = Math.min(request.query.limit ?? 100, LISTED_AT_MOST)
@@ -100,14 +102,24 @@ export function dialectA(app: Server, parts: ServerParts): void {
   app.route({
     method: 'GET',
     url: '/jobs/:jobId',
-    schema: { summary: 'Tells where a job stands', tags, params: JobPath, response: { 200: Status } },
+    schema: {
+      summary: 'Tells where a job stands',
+      tags,
+      params: JobPath,
+      response: { 200: Status, default: detailResponse },
+    },
     handler: async request => statusOf(await find(request.params.jobId)),
   })
 
   app.route({
     method: 'GET',
     url: '/jobs/:jobId/download',
-    schema: { summary: 'The result as Markdown', tags, params: JobPath },
+    schema: {
+      summary: 'The result as Markdown',
+      tags,
+      params: JobPath,
+      response: { 200: fileResponse, default: detailResponse },
+    },
     handler: async (request, reply) => {
       const { id: jobId } = await findCompleted(request.params.jobId)
       const result = await useCases.openResult({
@@ -124,14 +136,24 @@ export function dialectA(app: Server, parts: ServerParts): void {
   app.route({
     method: 'GET',
     url: '/jobs/:jobId/metadata',
-    schema: { summary: 'How the result was made', tags, params: JobPath, response: { 200: Metadata } },
+    schema: {
+      summary: 'How the result was made',
+      tags,
+      params: JobPath,
+      response: { 200: Metadata, default: detailResponse },
+    },
     handler: async request => useCases.resultMetadata((await findCompleted(request.params.jobId)).id),
   })
 
   app.route({
     method: 'DELETE',
     url: '/jobs/:jobId',
-    schema: { summary: 'Cancels a job', tags, params: JobPath, response: { 200: Cancelled } },
+    schema: {
+      summary: 'Cancels a job',
+      tags,
+      params: JobPath,
+      response: { 200: Cancelled, default: detailResponse },
+    },
     handler: async request => {
       const { id } = await find(request.params.jobId)
       const { state } = await useCases.cancelJob(id)
@@ -143,7 +165,11 @@ export function dialectA(app: Server, parts: ServerParts): void {
   app.route({
     method: 'GET',
     url: '/health',
-    schema: { summary: 'Whether the server works', tags, response: { 200: HealthWithConfig } },
+    schema: {
+      summary: 'Whether the server works',
+      tags,
+      response: { 200: HealthWithConfig, default: detailResponse },
+    },
     config: { keyless: true },
     handler: async request => {
       const health = await healthReply(parts)
@@ -168,7 +194,7 @@ export function dialectA(app: Server, parts: ServerParts): void {
     schema: {
       summary: 'Sends a file and waits for the result',
       tags,
-      response: { 200: Type.Object({ results: Type.String() }) },
+      response: { 200: Type.Object({ results: Type.String() }), default: detailResponse },
     },
     config: { multipart: UploadForm },
     handler: async (request, reply) => {

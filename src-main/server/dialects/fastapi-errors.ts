@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import Type from 'typebox'
 import type { Log } from '../../core/ports/log.ts'
 import { problemFrom } from '../plugins/problem-reply.ts'
 import type { Server } from '../server-parts.ts'
@@ -33,6 +34,12 @@ export class DetailError extends Error {
     super(detail)
     this.statusCode = statusCode
   }
+}
+
+/** How a failure is described in openapi.json. */
+export const detailResponse = {
+  description: "A failure in FastAPI's shape",
+  ...Type.Object({ detail: Type.Union([Type.String(), Type.Array(Type.Object({}))]) }),
 }
 
 /** Answers every failure of a dialect's routes as `{"detail": …}`, as FastAPI does. */

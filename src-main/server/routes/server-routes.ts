@@ -22,7 +22,9 @@ export function serverRoutes(app: Server, parts: ServerParts, gate: CallerGate):
         reply.header('retry-after', String(wait))
         throw new ProblemError('too-many-requests', 'Too many wrong codes came from this address.')
       }
-      const cookie = gate.sessions.exchange(request.body.code)
+      // A browser whose person typed the key instead gets its cookie as well.
+      const code = request.hasKey ? gate.sessions.newCode() : request.body.code
+      const cookie = gate.sessions.exchange(code)
       if (cookie === undefined) {
         gate.attempts.note(request.ip)
         throw new ProblemError(
