@@ -19,7 +19,3 @@ export function exportResult(format: ExportFormat, result: JobResult): string {
 export function streamResult(format: ExportFormat, result: StreamedResult): AsyncGenerator<string> {
   return exportPieces(FRAMES[format], result)
 }
-
-export const exportMarkdown = (result: JobResult): string => exportResult('md', result)
-export const exportJson = (result: JobResult): string => exportResult('json', result)
-export const exportText = (result: JobResult): string => exportResult('txt', result)
