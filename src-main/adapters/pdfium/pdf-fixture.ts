@@ -39,6 +39,8 @@ export interface PageFixture {
   readonly content: string
   /** Further objects, numbered from 6; the page may name them in its entries. */
   readonly objects?: readonly (string | Buffer)[]
+  /** Further entries of the catalogue. */
+  readonly catalogue?: string
 }
 
 /** A PDF of one page whose font is called /F1 and whose image, object 6, /I1. */
@@ -46,10 +48,11 @@ export function onePagePdf({
   entries = '/MediaBox[0 0 200 300]',
   content,
   objects = [],
+  catalogue = '',
 }: PageFixture): Buffer {
   const image = objects.length > 0 ? '/XObject<</I1 6 0 R>>' : ''
   return pdfOf([
-    '<</Type/Catalog/Pages 2 0 R>>',
+    `<</Type/Catalog/Pages 2 0 R${catalogue}>>`,
     '<</Type/Pages/Kids[3 0 R]/Count 1>>',
     `<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>${image}>>${entries}>>`,
     stream('', content),
