@@ -47,7 +47,9 @@ describe('opening', () => {
     expect(textOf(second)).toBe('two')
   })
 
-  test('a page that needs too much memory is a problem of its own, and the reader goes on with the next file', async () => {
+  test('a page that needs too much memory is a problem of its own, and the reader goes on with the next file', {
+    timeout: 90_000,
+  }, async () => {
     const bomb = stream(
       '/Filter[/FlateDecode/FlateDecode/FlateDecode]',
       Buffer.from(SPACES_600_MIB, 'base64'),
