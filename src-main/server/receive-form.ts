@@ -44,9 +44,16 @@ export async function receiveForm(
     if (!request.raw.complete) throw new ProblemError('upload-cut-off')
     return { files, fields }
   } catch (error) {
+    readPast(request)
     await Promise.allSettled(files.map(file => useCases.discardStaged(file)))
     throw asProblem(error, request)
   }
+}
+
+/** What is left of a refused form: unread, it would block the connection's next request. */
+function readPast({ raw }: FastifyRequest): void {
+  raw.unpipe()
+  raw.resume()
 }
 
 function limitsFor({ filesAtMost }: FormRules) {

@@ -1,3 +1,4 @@
+import { Agent, type RequestOptions, request } from 'node:http'
 import { connect } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { formOf, openTestServer, TEST_KEY, type TestServer } from '../testing/open-test-server.ts'
@@ -131,6 +132,21 @@ test('an upload that is cut off leaves nothing, and the next one works', async (
   expect((await submit(formOf())).status).toBe(202)
 })
 
+test('a connection whose upload was refused in the middle takes the next request', async () => {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  const body = `${PART}${'x'.repeat(12_000_000)}\r\n--b--\r\n`
+  const headers = { 'x-api-key': TEST_KEY, 'content-type': 'multipart/form-data; boundary=b' }
+
+  const refused = await exchange(
+    { port: server.port, path: '/api/v1/jobs', method: 'POST', headers, agent },
+    body,
+  )
+  const next = await exchange({ port: server.port, path: '/api/v1/jobs', headers, agent })
+
+  expect([refused, next]).toEqual([413, 200])
+  agent.destroy()
+})
+
 test('a form whose end is missing is refused and leaves nothing', async () => {
   const body = `${PART}content without a closing boundary`
   const reply = await rawRequest(server.port, HEAD(server.port, body.length, 'Connection: close'), body)
@@ -179,3 +195,12 @@ test('abandoning an upload that has just become a job cancels the job', async ()
 test('an upload key that is none is refused', async () => {
   expect(await codeOf(await submit(formOf(), { 'x-upload-key': '../x' }))).toEqual([400, 'invalid-request'])
 })
+
+/** The status of a reply, once it has come whole. */
+function exchange(options: RequestOptions, body = ''): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const sent = request(options, reply => reply.resume().on('end', () => resolve(reply.statusCode)))
+    sent.on('error', reject)
+    sent.end(body)
+  })
+}
