@@ -28,23 +28,30 @@ const SMALL_PRINT_HEIGHT_PX = 11
 const WANTED_HEIGHT_PX = 14
 const MOST_PIXELS = 1600 * 1152
 
-/** Finds the text lines of an upright page; small print gets a second look at a higher resolution. */
-export async function detectLines(session: InferenceSession, image: GreyImage): Promise<Detection> {
-  const first = await detectAt(session, image, NORMAL_PIXELS)
+/** The page as small as the detector needs it for print of common size. */
+export function shrinkPage(image: GreyImage, pixels: number = NORMAL_PIXELS): GreyImage {
+  const scale = Math.min(1, Math.sqrt(pixels / (image.widthPx * image.heightPx)))
+  return resizeArea(image, stepped(image.widthPx * scale), stepped(image.heightPx * scale))
+}
+
+/** Finds the text lines of an upright page that was shrunk; small print gets a second look at a higher resolution. */
+export async function detectLines(
+  session: InferenceSession,
+  image: GreyImage,
+  shrunk: GreyImage,
+): Promise<Detection> {
+  const first = await detectOn(session, image, shrunk)
   const isSmallPrint = first.lines.length > 0 && first.medianHeightPx < SMALL_PRINT_HEIGHT_PX
   const sourcePixels = image.widthPx * image.heightPx
   if (!isSmallPrint || sourcePixels <= NORMAL_PIXELS) return first
   const enlargement = (WANTED_HEIGHT_PX / first.medianHeightPx) ** 2
   const pixels = Math.min(MOST_PIXELS, sourcePixels, NORMAL_PIXELS * enlargement)
-  return await detectAt(session, image, pixels)
+  return await detectOn(session, image, shrinkPage(image, pixels))
 }
 
-async function detectAt(session: InferenceSession, image: GreyImage, pixels: number): Promise<Detection> {
-  const scale = Math.min(1, Math.sqrt(pixels / (image.widthPx * image.heightPx)))
-  const widthPx = stepped(image.widthPx * scale)
-  const heightPx = stepped(image.heightPx * scale)
-  const planes = normalisedPlanes(resizeArea(image, widthPx, heightPx))
-  const input = new Tensor('float32', planes, [1, 3, heightPx, widthPx])
+async function detectOn(session: InferenceSession, image: GreyImage, shrunk: GreyImage): Promise<Detection> {
+  const { widthPx, heightPx } = shrunk
+  const input = new Tensor('float32', normalisedPlanes(shrunk.pixels), [1, 3, heightPx, widthPx])
   const map = onlyOutput(await session.run({ [session.inputNames[0] ?? 'x']: input }))
   const boxes = findTextBoxes(map, widthPx, heightPx)
   const scaleX = image.widthPx / widthPx

@@ -1,7 +1,7 @@
 import type { Line } from '../../../../src-shared/contract/page.ts'
 import type { ReadLinesResult, TextEngine } from '../../../core/ports/text-engine.ts'
 import { turnImage } from '../../../core/recognition/turn-image.ts'
-import { detectLines } from './detect-lines.ts'
+import { detectLines, shrinkPage } from './detect-lines.ts'
 import { findRotation } from './find-rotation.ts'
 import { invertIfDark } from './invert-if-dark.ts'
 import type { Models } from './models.ts'
@@ -16,9 +16,12 @@ export function paddleEngine(models: Models): TextEngine {
   return {
     async readLines(request) {
       const light = invertIfDark(request.image)
-      const rotation = await findRotation(models, light, request.lap)
-      const image = rotation === 0 ? light : turnImage(light, rotation)
-      const detection = await detectLines(await models.detector(), image)
+      const asGiven = shrinkPage(light)
+      const rotation = await findRotation(models, { image: light, shrunk: asGiven })
+      const image = turnImage(light, rotation)
+      const shrunk = rotation === 0 ? asGiven : shrinkPage(image)
+      request.lap('orient')
+      const detection = await detectLines(await models.detector(), image, shrunk)
       request.lap('detect')
       const quads = detection.lines.map(line => line.quad)
       const lines = await readQuads({ ...request, models, image, quads })

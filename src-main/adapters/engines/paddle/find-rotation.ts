@@ -1,7 +1,6 @@
 import { Tensor } from 'onnxruntime-node'
 import type { Rotation } from '../../../../src-shared/contract/page.ts'
 import type { GreyImage } from '../../../core/ports/document-reader.ts'
-import type { Lap } from '../../../core/ports/text-engine.ts'
 import { detectLines } from './detect-lines.ts'
 import type { Models } from './models.ts'
 import { normalisedPlanes } from './normalised-planes.ts'
@@ -31,24 +30,26 @@ const WAYS = {
   270: readDownwards,
 } as const
 
-/** The clockwise turn that makes the page upright. An upright page is never turned on the classifier's word alone. */
-export async function findRotation(models: Models, image: GreyImage, lap: Lap): Promise<Rotation> {
-  const upright = await uprightProbability(models, image)
-  lap('orient')
-  if (upright >= BELIEVED) return 0
-  const rotation = await proveRotation(models, image)
-  lap('orient')
-  return rotation
+/** A page, and the same page as the detector sees it first. */
+interface PageToTurn {
+  readonly image: GreyImage
+  readonly shrunk: GreyImage
 }
 
-async function uprightProbability(models: Models, image: GreyImage): Promise<number> {
+/** The clockwise turn that makes the page upright. An upright page is never turned on the classifier's word alone. */
+export async function findRotation(models: Models, page: PageToTurn): Promise<Rotation> {
+  if ((await uprightProbability(models, page.shrunk)) >= BELIEVED) return 0
+  return await proveRotation(models, page)
+}
+
+async function uprightProbability(models: Models, shrunk: GreyImage): Promise<number> {
   const session = await models.pageOrientation()
-  const shrunk = resizeArea(image, SHRUNK_SIDE_PX, SHRUNK_SIDE_PX)
+  const small = resizeArea(shrunk, SHRUNK_SIDE_PX, SHRUNK_SIDE_PX)
   const margin = (SHRUNK_SIDE_PX - CLASSIFIER_SIDE_PX) >> 1
-  const middle = new Float32Array(CLASSIFIER_SIDE_PX * CLASSIFIER_SIDE_PX)
+  const middle = new Uint8Array(CLASSIFIER_SIDE_PX * CLASSIFIER_SIDE_PX)
   for (let y = 0; y < CLASSIFIER_SIDE_PX; y++) {
     const start = (y + margin) * SHRUNK_SIDE_PX + margin
-    middle.set(shrunk.subarray(start, start + CLASSIFIER_SIDE_PX), y * CLASSIFIER_SIDE_PX)
+    middle.set(small.pixels.subarray(start, start + CLASSIFIER_SIDE_PX), y * CLASSIFIER_SIDE_PX)
   }
   const input = new Tensor('float32', normalisedPlanes(middle), [
     1,
@@ -61,8 +62,8 @@ async function uprightProbability(models: Models, image: GreyImage): Promise<num
 }
 
 /** Reads a few long lines in each direction that they leave possible and takes the surest. */
-async function proveRotation(models: Models, image: GreyImage): Promise<Rotation> {
-  const { lines } = await detectLines(await models.detector(), image)
+async function proveRotation(models: Models, { image, shrunk }: PageToTurn): Promise<Rotation> {
+  const { lines } = await detectLines(await models.detector(), image, shrunk)
   const long = lines.map(line => line.quad).sort((a, b) => longSide(b) - longSide(a))
   const proofs = long.slice(0, PROOF_LINES)
   const recogniser = await models.recogniser('tiny-latin')

@@ -9,16 +9,18 @@ interface Cells {
   readonly scale: number
 }
 
-/** Shrinks or stretches by exact area averages, 0 to 255. Costs one pass over the source. */
-export function resizeArea(image: GreyImage, widthPx: number, heightPx: number): Float32Array {
+/** Shrinks or stretches by exact area averages. Costs one pass over the source. */
+export function resizeArea(image: GreyImage, widthPx: number, heightPx: number): GreyImage {
   const columns = cellsOf(image.widthPx, widthPx)
   const rows = cellsOf(image.heightPx, heightPx)
-  const target = new Float32Array(widthPx * heightPx)
+  const pixels = new Uint8Array(widthPx * heightPx)
   const shrunkRow = new Float32Array(widthPx)
+  const sums = new Float32Array(widthPx)
   let ready = -1
   for (let y = 0; y < heightPx; y++) {
     const first = rows.first[y] ?? 0
     const last = rows.last[y] ?? 0
+    sums.fill(0)
     for (let source = first; source <= last; source++) {
       if (source !== ready)
         shrinkRow(image.pixels, { offset: source * image.widthPx, columns, target: shrunkRow })
@@ -26,13 +28,12 @@ export function resizeArea(image: GreyImage, widthPx: number, heightPx: number):
       const share =
         source === first ? (rows.firstShare[y] ?? 0) : source === last ? (rows.lastShare[y] ?? 0) : 1
       const weight = share / rows.scale
-      const offset = y * widthPx
-      for (let x = 0; x < widthPx; x++) {
-        target[offset + x] = (target[offset + x] ?? 0) + (shrunkRow[x] ?? 0) * weight
-      }
+      for (let x = 0; x < widthPx; x++) sums[x] = (sums[x] ?? 0) + (shrunkRow[x] ?? 0) * weight
     }
+    const offset = y * widthPx
+    for (let x = 0; x < widthPx; x++) pixels[offset + x] = (sums[x] ?? 0) + 0.5
   }
-  return target
+  return { widthPx, heightPx, pixels }
 }
 
 function shrinkRow(pixels: Uint8Array, row: { offset: number; columns: Cells; target: Float32Array }): void {
