@@ -4,6 +4,7 @@ import type { GreyImage, OpenDocument, OpenPage, TextLayer } from '../ports/docu
 import type { TextEngine } from '../ports/text-engine.ts'
 import { checkOutcome } from './check-outcome.ts'
 import { chooseSource } from './stages/choose-source.ts'
+import { glyphsOnPage } from './stages/glyphs-on-page.ts'
 import { hasInk } from './stages/has-ink.ts'
 import { layOutPage } from './stages/lay-out-page.ts'
 import { linesOfGlyphs } from './stages/lines-of-glyphs.ts'
@@ -30,7 +31,7 @@ export async function recognisePage(request: RecognisePageRequest): Promise<Page
   const page = request.document.openPage(request.source.pageInDocument)
   try {
     watch.lap('open')
-    const layer = wantsLayer(request.settings) ? page.readTextLayer() : undefined
+    const layer = wantsLayer(request.settings) ? glyphsOnPage(page.readTextLayer(), page) : undefined
     watch.lap('text-layer')
     return checkOutcome(await readPage({ ...request, page, watch }, layer))
   } finally {
