@@ -1,4 +1,4 @@
-import type { Box, Rotation } from '../../../src-shared/contract/page.ts'
+import type { Box } from '../../../src-shared/contract/page.ts'
 
 /** 8-bit grey pixels, row by row without padding, 0 is black; the origin is the top left corner. */
 export interface GreyImage {
@@ -76,6 +76,3 @@ export interface DocumentReader {
   /** Throws ProblemError: not-supported, empty-file, damaged-file, password-needed, password-wrong, no-pages, image-too-large. */
   open(path: string, password: string | null): Promise<OpenDocument>
 }
-
-/** Turns an image clockwise. */
-export type TurnImage = (image: GreyImage, rotation: Rotation) => GreyImage

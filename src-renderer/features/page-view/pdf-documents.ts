@@ -4,7 +4,6 @@ import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url'
 pdfjs.GlobalWorkerOptions.workerSrc = workerUrl
 
 export type PdfDocument = pdfjs.PDFDocumentProxy
-export type PdfPage = pdfjs.PDFPageProxy
 
 /** Opens a PDF by ranges: only what is drawn is fetched. Its scripts, links and forms stay dead. */
 export function openPdf(url: string): {
