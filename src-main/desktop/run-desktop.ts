@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { app, type BrowserWindow, dialog, ipcMain, shell, type Tray } from 'electron'
 import type { DesktopNotice } from '../../src-shared/contract/bridge.ts'
 import { answerBridge } from './answer-bridge.ts'
@@ -31,6 +32,9 @@ export interface DesktopOptions {
   /** The words for a failure at the start. */
   explain(error: unknown): string
 }
+
+/** A server that does not end by then is left behind: the next start repairs what it left. */
+const LONGEST_END_MS = 10_000
 
 /** Runs the desktop program once Electron is ready: the server, its window, and what is around them. */
 export function runDesktop(options: DesktopOptions): void {
@@ -90,6 +94,7 @@ export function runDesktop(options: DesktopOptions): void {
     opened.on('closed', () => {
       window = undefined
       isListening = false
+      if (!isQuitting && process.platform !== 'darwin') app.quit()
     })
     opened.webContents.on('did-start-navigation', details => {
       if (details.isMainFrame && !details.isSameDocument) isListening = false
@@ -129,7 +134,7 @@ export function runDesktop(options: DesktopOptions): void {
     if (isClosed) return
     event.preventDefault()
     window?.hide()
-    void connection.close().finally(() => {
+    void Promise.race([connection.close(), wait(LONGEST_END_MS)]).finally(() => {
       isClosed = true
       app.quit()
     })

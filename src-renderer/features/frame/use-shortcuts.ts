@@ -19,10 +19,11 @@ function heed(event: KeyboardEvent): void {
   const selection = useSelection.getState()
   if (event.key === '?' && !isTyping(event.target)) selection.showDialog('shortcuts')
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return
-  const tab = TAB_OF_DIGIT[event.key]
+  const key = event.key.toLowerCase()
+  const tab = TAB_OF_DIGIT[key]
   if (tab) selection.showTab(tab)
-  else if (event.key === 'o') selection.askForFiles()
-  else if (event.key === ',') selection.showDialog('settings')
+  else if (key === 'o') selection.askForFiles()
+  else if (key === ',') selection.showDialog('settings')
   else return
   event.preventDefault()
 }

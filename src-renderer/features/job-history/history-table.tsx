@@ -56,7 +56,7 @@ export function HistoryTable({ rows, picked }: HistoryTableProps) {
     else if (event.key === ' ') picked.pick(picked.at, 'toggle')
     else if (event.key === 'Delete' && picked.jobs.length > 0)
       useDeletions.getState().remove(picked.jobs.map(job => job.id))
-    else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) picked.pickAll()
+    else if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) picked.pickAll()
     else return
     event.preventDefault()
   }

@@ -14,7 +14,10 @@ export function PasswordForm({ row, isWrong }: PasswordFormProps) {
   const words = useWords()
   const [password, setPassword] = useState('')
   const field = useRef<HTMLInputElement>(null)
-  useEffect(() => field.current?.focus(), [])
+  useEffect(() => {
+    // A person who is at work elsewhere in the window is not torn away.
+    if (document.activeElement === document.body) field.current?.focus()
+  }, [])
   const open = (event: FormEvent) => {
     event.preventDefault()
     useUploads.getState().sendAgain(row.key, password)
