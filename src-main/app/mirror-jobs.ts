@@ -5,6 +5,9 @@ import type { AppParts } from './app-parts.ts'
 /** A folder's readable copy is at most this old. */
 const MIRROR_EVERY_MS = 1000
 
+/** What is not written by then is written after the next start. */
+const LONGEST_FAREWELL_MS = 1500
+
 export interface JobMirror {
   /** Writes what is still to be written, then ends. */
   stop(): Promise<void>
@@ -16,6 +19,7 @@ type MirrorParts = Pick<AppParts, 'jobs' | 'files' | 'events' | 'clock' | 'log'>
 export function mirrorJobs(parts: MirrorParts, changedBefore: readonly JobId[]): JobMirror {
   const stopping = new AbortController()
   const changed = new Set<JobId>(changedBefore)
+  let until = Number.POSITIVE_INFINITY
 
   async function run(): Promise<void> {
     let seq = await parts.events.lastSeq()
@@ -46,6 +50,7 @@ export function mirrorJobs(parts: MirrorParts, changedBefore: readonly JobId[]):
 
   async function writeAll(): Promise<void> {
     for (const jobId of [...changed]) {
+      if (parts.clock.now() > until) return
       changed.delete(jobId)
       await writeMirror(parts, jobId).catch(error =>
         parts.log.warn('mirror-fault', { jobId, reason: error instanceof Error ? error.message : '' }),
@@ -58,6 +63,7 @@ export function mirrorJobs(parts: MirrorParts, changedBefore: readonly JobId[]):
   )
   return {
     async stop() {
+      until = parts.clock.now() + LONGEST_FAREWELL_MS
       stopping.abort()
       await running
     },

@@ -10,6 +10,8 @@ export interface Recovery {
   readonly continued: readonly JobId[]
   /** Jobs whose readable copies are to be written anew. */
   readonly stale: readonly JobId[]
+  /** Jobs whose pages are all read but whose result was not yet written. */
+  readonly readToTheEnd: readonly JobId[]
   /** Jobs that came back from their folders after the database was lost. */
   readonly restored: number
 }
@@ -30,12 +32,14 @@ export function recover(
     const continued = await parts.queue.recover()
     const unfinished = await parts.census.unfinished()
     const shelved = await parts.census.shelved()
-    const stale = [...unfinished, ...shelved.slice(-LAST_FINISHED)].map(job => job.id)
+    const begun = unfinished.filter(job => job.startedAt !== null)
+    const stale = [...begun, ...shelved.slice(-LAST_FINISHED)].map(job => job.id)
+    const readToTheEnd = begun.filter(job => job.donePages >= job.pageCount).map(job => job.id)
     parts.log.info('recovered', {
       continued: continued.length,
       unfinished: unfinished.length,
       restored,
     })
-    return { continued, stale, restored }
+    return { continued, stale, readToTheEnd, restored }
   }
 }

@@ -47,7 +47,7 @@ export async function runJobs(
   const loop = runPages({ ...parts, hold, onFinished: purging })
   const purge = purgeJobs({ ...parts, running: loop })
   const mirror = mirrorJobs(parts, recovery.stale)
-  for (const job of await census.unfinished()) loop.checkFinished(job.id)
+  for (const jobId of recovery.readToTheEnd) loop.checkFinished(jobId)
 
   const purgeNowAndThen = async (): Promise<void> => {
     while (!stopping.signal.aborted) {

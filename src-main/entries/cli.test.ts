@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import {
   type Ended,
   newFolder,
@@ -10,6 +10,9 @@ import {
   startProgram,
 } from './testing/run-program.ts'
 import { type Served, startServe } from './testing/start-serve.ts'
+
+/** Real processes on a machine that may be busy. */
+vi.setConfig({ testTimeout: 90_000 })
 
 let dataDir = ''
 let served: Served | undefined
@@ -168,7 +171,7 @@ test('when the server of somebody else ends meanwhile, the job goes on in a run 
 })
 
 test('Ctrl+C cancels the job and ends with 130', async () => {
-  served = await startServe(['--workers', '1'], { dataDir })
+  served = await startServe([], { dataDir })
   const program: Program = startProgram(['convert', sample('scanned-letter.pdf'), '--data-dir', dataDir])
   const { client } = served
   await expect.poll(async () => (await client.listJobs()).total, { timeout: 20_000 }).toBe(1)

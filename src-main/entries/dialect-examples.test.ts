@@ -1,9 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { newFolder, ROOT, sample } from './testing/run-program.ts'
 import { type Served, startServe } from './testing/start-serve.ts'
+
+/** Real processes on a machine that may be busy. */
+vi.setConfig({ testTimeout: 90_000 })
 
 const page = readFileSync(path.join(ROOT, 'docs/api/dialect-a.md'), 'utf8')
 const blocks = (language: string): string[] =>

@@ -36,7 +36,7 @@ const texts = Array.from(
 )
 
 test(`${KILLS} kills with -9 of server and workers change nothing in the result (seed ${seed})`, {
-  timeout: 60_000 + KILLS * 15_000,
+  timeout: 60_000 + KILLS * 30_000,
 }, async () => {
   console.info(`kill test: PAGELOOM_SEED=${seed}`)
   const random = randomNumbers(seed)

@@ -1,9 +1,14 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { newFolder, runProgram, sample } from './testing/run-program.ts'
 import { type Served, startServe } from './testing/start-serve.ts'
+
+/** Models take seconds to load; most of these need none. */
+const IDLE = ['--workers', '0']
+/** Real processes on a machine that may be busy. */
+vi.setConfig({ testTimeout: 90_000 })
 
 const open: Served[] = []
 async function serve(...words: Parameters<typeof startServe>): Promise<Served> {
@@ -19,7 +24,7 @@ const fileOf = (name: string) => new Blob([readFileSync(sample(name))])
 const modeOf = (file: string) => (statSync(file).mode & 0o777).toString(8)
 
 test('serve says where it is, keeps its secrets to its owner and ends within five seconds', async () => {
-  const served = await serve()
+  const served = await serve(IDLE)
   const serverFile = path.join(served.dataDir, 'server.json')
   expect(JSON.parse(readFileSync(serverFile, 'utf8'))).toMatchObject({
     pid: served.program.child.pid,
@@ -35,12 +40,12 @@ test('serve says where it is, keeps its secrets to its owner and ends within fiv
   expect(Date.now() - from).toBeLessThan(5000)
   expect(existsSync(serverFile)).toBe(false)
 
-  const again = await serve([], { dataDir: served.dataDir })
+  const again = await serve(IDLE, { dataDir: served.dataDir })
   expect(again.key).toBe(served.key)
 })
 
 test('only loopback addresses are listened on', async () => {
-  const served = await serve()
+  const served = await serve(IDLE)
   const listeners = ['/proc/net/tcp', '/proc/net/tcp6'].filter(existsSync).flatMap(table =>
     readFileSync(table, 'utf8')
       .split('\n')
@@ -109,7 +114,7 @@ test('a named port that is taken is an error, a further one only a notice', asyn
   expect(refused.code).toBe(5)
   expect(refused.stderr).toContain('choose another with --port')
 
-  const also = await serve(['--also-listen', String(port)])
+  const also = await serve([...IDLE, '--also-listen', String(port)])
   expect(also.program.stdout()).toContain(`Port ${port} is used by another program`)
   blocker.close()
 })
@@ -121,13 +126,13 @@ test('older clients find the same server at further ports', async () => {
   const port = typeof address === 'object' && address ? address.port : 0
   await new Promise(resolve => probe.close(resolve))
 
-  const { key } = await serve(['--also-listen', String(port)])
+  const { key } = await serve([...IDLE, '--also-listen', String(port)])
   const reply = await fetch(`http://127.0.0.1:${port}/jobs`, { headers: { 'x-api-key': key } })
   expect([reply.status, await reply.json()]).toEqual([200, { jobs: [] }])
 })
 
 test('two servers never share a data folder; the second says who holds it', async () => {
-  const { dataDir } = await serve()
+  const { dataDir } = await serve(IDLE)
   const second = await runProgram(['serve', '--port', '0', '--data-dir', dataDir])
 
   expect(second.code).toBe(5)
@@ -148,12 +153,12 @@ test('without a key only this machine is served', async () => {
   expect(refused.code).toBe(2)
   expect(refused.stderr).toContain('--no-auth')
 
-  const { url } = await serve(['--no-auth'])
+  const { url } = await serve([...IDLE, '--no-auth'])
   expect((await fetch(`${url}/jobs`)).status).toBe(200)
 })
 
 test('on the network the addresses and the key are told, and the key is needed', async () => {
-  const lan = await serve(['--host', '0.0.0.0'])
+  const lan = await serve([...IDLE, '--host', '0.0.0.0'])
 
   expect(lan.program.stdout()).toContain(`Key: ${lan.key}`)
   expect(lan.url).toBe(`http://127.0.0.1:${lan.port}`)
@@ -161,7 +166,7 @@ test('on the network the addresses and the key are told, and the key is needed',
 })
 
 test('the printed address lets a browser in once', async () => {
-  const { program, url } = await serve()
+  const { program, url } = await serve(IDLE)
   const code = /#code=(\S+)/.exec(program.stdout())?.[1]
   const exchange = () =>
     fetch(`${url}/api/v1/session`, {
@@ -180,7 +185,7 @@ test('the printed address lets a browser in once', async () => {
 describe('hostile names', () => {
   let server: Served
   beforeAll(async () => {
-    server = await startServe()
+    server = await startServe(IDLE)
   })
   afterAll(async () => {
     await server.stop()
@@ -239,7 +244,7 @@ describe('hostile names', () => {
 })
 
 test('serve that is stopped by Ctrl+C in the middle of a job goes on at the next start', async () => {
-  const first = await serve(['--workers', '1'])
+  const first = await serve()
   const { id } = await first.client.submitJob({
     files: [{ name: 'l.pdf', bytes: fileOf('scanned-letter.pdf') }],
   })

@@ -23,12 +23,12 @@ export interface Program {
 /** A new empty folder. */
 export const newFolder = (): string => mkdtempSync(path.join(tmpdir(), 'pageloom-test-'))
 
-/** Starts `pageloom WORDS…` with a clean environment. */
+/** Starts `pageloom WORDS…` with a clean environment and one page worker: many programs run side by side in tests. */
 export function startProgram(words: readonly string[], env: Readonly<Record<string, string>> = {}): Program {
   if (!existsSync(CLI)) throw new Error('Build first: npm run build')
   const child = spawn(process.execPath, [CLI, ...words], {
     cwd: tmpdir(),
-    env: { PATH: process.env.PATH ?? '', HOME: newFolder(), LANG: 'C.UTF-8', ...env },
+    env: { PATH: process.env.PATH ?? '', HOME: newFolder(), LANG: 'C.UTF-8', NUM_WORKERS: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let stdout = ''
