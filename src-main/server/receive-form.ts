@@ -37,8 +37,10 @@ export async function receiveForm(
         if (part.valueTruncated || part.fieldnameTruncated)
           throw new ProblemError('request-too-large', `A field is longer than ${LIMITS.fieldBytes} bytes.`)
         fields.set(part.fieldname, typeof part.value === 'string' ? part.value : JSON.stringify(part.value))
-      } else if (part.fieldname === rules.fileField && part.filename !== '') {
-        files.push(await useCases.stageFile(part.filename, whole(part.file, request), rules.signal))
+      } else if (part.fieldname === rules.fileField) {
+        const file = await useCases.stageFile(part.filename, whole(part.file, request), rules.signal)
+        if (isNoFile(file)) await useCases.discardStaged(file)
+        else files.push(file)
       } else part.file.resume()
     }
     if (!request.raw.complete) throw new ProblemError('upload-cut-off')
@@ -49,6 +51,9 @@ export async function receiveForm(
     throw asProblem(error, request)
   }
 }
+
+/** A browser sends a file field that was left empty as a part without name and bytes. */
+const isNoFile = ({ name, sizeBytes }: StagedFile): boolean => name === '' && sizeBytes === 0
 
 /** What is left of a refused form: unread, it would block the connection's next request. */
 function readPast({ raw }: FastifyRequest): void {

@@ -25,7 +25,8 @@ export async function serveCommand(command: ServeCommand, place: ProductPlace): 
     env: process.env,
     noAuth: command.noAuth,
   })
-  for (const line of greeting(server, { folder, hasPage: place.pageDir !== null })) console.log(line)
+  // In one piece, for programs that wait for the address and then read on.
+  console.log(greeting(server, { folder, hasPage: place.pageDir !== null }).join('\n'))
   await aborted(signal)
   console.log('Stopping; pages in work go on at the next start.')
   await server.close()
