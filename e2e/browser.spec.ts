@@ -1,8 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { chromium, type Page } from '@playwright/test'
-import { expect, homeEnv, LETTER, ROOT, serverFile, test } from './open-pageloom.ts'
+import { expect, LETTER, serverFile, test } from './open-pageloom.ts'
+import { serve } from './serve-command.ts'
 
 /** A browser of the system; Playwright's own where there is none. */
 const BROWSER = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find(file => existsSync(file))
@@ -45,21 +45,4 @@ async function readLetter(page: Page): Promise<void> {
   const download = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   expect((await download).suggestedFilename()).toBe('scanned-letter.md')
-}
-
-/** Starts `pageloom serve` and reads the address for a browser from what it prints. */
-async function serve(home: string): Promise<{ child: ChildProcess; address: string }> {
-  const command = path.join(ROOT, 'scripts/pageloom.mjs')
-  const child = spawn(process.execPath, [command, 'serve', '--port', '0'], {
-    cwd: ROOT,
-    env: homeEnv(home),
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  let printed = ''
-  for await (const piece of child.stdout) {
-    printed += String(piece)
-    const address = /http:\S+#code=\S+/.exec(printed)?.[0]
-    if (address) return { child, address }
-  }
-  throw new Error(`serve ended and printed no address: ${printed}`)
 }

@@ -1,0 +1,33 @@
+import path from 'node:path'
+import { expect, LETTER, PAPER, ROOT, test, upload } from './open-pageloom.ts'
+
+const RECEIPT = path.join(ROOT, 'resources/samples/receipt.jpg')
+
+test('takes the pictures of each tab for the documentation', async ({ pageloom: { app, page, api } }) => {
+  test.skip(!process.env.PAGELOOM_PICTURES, 'only on demand: PAGELOOM_PICTURES=1')
+  const picture = (name: string) => page.screenshot({ path: path.join(ROOT, `docs/pictures/${name}.png`) })
+  await app.evaluate(({ BrowserWindow, nativeTheme }) => {
+    nativeTheme.themeSource = 'light'
+    BrowserWindow.getAllWindows()[0]?.setContentSize(1100, 760)
+  })
+  await api.submitJob({ files: [upload(RECEIPT)] })
+  await api.submitJob({ files: [upload(PAPER)] })
+
+  await page.getByTestId('file-input').setInputFiles(LETTER)
+  await expect(page.getByText(/^Done in/).first()).toBeVisible({ timeout: 80_000 })
+  await expect(page.getByText('Repair of your brass barometer').first()).toBeVisible()
+  await page.getByText('Repair of your brass barometer').first().hover()
+  await picture('quick-process')
+
+  const { jobs } = await api.listJobs()
+  await page.keyboard.press('Control+2')
+  await page.getByLabel('Job id').fill(jobs[0]?.id ?? '')
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await expect(page.getByText('2 of 2 done')).toBeVisible()
+  await picture('manual-control')
+
+  await page.keyboard.press('Control+3')
+  await expect(page.getByRole('row')).toHaveCount(4)
+  await page.getByRole('row', { name: /paper-page/ }).click()
+  await picture('job-history')
+})
