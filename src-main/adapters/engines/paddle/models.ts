@@ -39,6 +39,7 @@ const SESSION_OPTIONS: InferenceSession.SessionOptions = {
 
 /** Opens the models folder. Throws `model-missing` or `model-altered` here or when a model is first used. */
 export async function openModels(modelsDir: string): Promise<Models> {
+  keepRuntimeSilent()
   const catalogue = await openModelCatalogue(modelsDir)
   const createSession = async (file: string) =>
     InferenceSession.create(await catalogue.readModel(file), SESSION_OPTIONS)
@@ -62,6 +63,14 @@ export async function openModels(modelsDir: string): Promise<Models> {
       await recogniser('small-latin')
     },
   }
+}
+
+/**
+ * Unless told otherwise, ONNX Runtime reports its use to its maker, with an id of this machine that it keeps in the user's
+ * folder. It looks at this variable when the first session opens.
+ */
+function keepRuntimeSilent(): void {
+  process.env.ORT_DISABLE_TELEMETRY = '1'
 }
 
 function charactersOf(dictionary: string): readonly string[] {
