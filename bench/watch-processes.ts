@@ -106,8 +106,8 @@ function sampleOf(pid: number, isRoot: boolean): Sample | undefined {
   }
 }
 
-/** Workers are started with their role in the first argument. */
-function roleOf(pid: number): string {
+/** What a process is for: workers are started with their role in the first argument. */
+export function roleOf(pid: number): string {
   const role = /"role":"([a-z-]+)"/.exec(readText(`/proc/${pid}/cmdline`) ?? '')?.[1]
   return role ?? readText(`/proc/${pid}/comm`)?.trim() ?? 'process'
 }
