@@ -6,7 +6,7 @@ const TRY_AGAIN_AFTER_MS = 2000
 const MIB = 1024 * 1024
 
 export interface StorageHold {
-  /** Runs the step, again and again while the disk takes no more. Undefined once the signal is aborted. */
+  /** Runs the step, again and again while the disk takes no more; undefined when the signal is aborted meanwhile. */
   run<Result>(step: () => Promise<Result>, signal: AbortSignal): Promise<Result | undefined>
 }
 
@@ -24,7 +24,7 @@ export function storageHold(
     async run(step, signal) {
       let isWaiting = false
       try {
-        while (!signal.aborted) {
+        do {
           try {
             return await step()
           } catch (error) {
@@ -35,7 +35,7 @@ export function storageHold(
           isWaiting = true
           onChange({ code: 'storage-full', detail: await words() })
           await clock.wait(TRY_AGAIN_AFTER_MS, signal)
-        }
+        } while (!signal.aborted)
         return undefined
       } finally {
         if (isWaiting) waiting -= 1

@@ -20,6 +20,7 @@ import { type LiveSettings, liveSettings } from '../app/live-settings.ts'
 import { runJobs } from '../app/run-jobs.ts'
 import type { UseCases } from '../app/use-cases.ts'
 import type { JobLimits } from '../core/job/job-limits.ts'
+import { isStorageTrouble } from '../core/job/storage-trouble.ts'
 import type { Clock } from '../core/ports/clock.ts'
 import type { Log } from '../core/ports/log.ts'
 import type { SpawnWorker } from '../core/ports/spawn-worker.ts'
@@ -73,8 +74,19 @@ export async function openJobEngine(options: JobEngineOptions): Promise<JobEngin
     return await open(options, layout, ownership)
   } catch (error) {
     ownership.release()
-    throw error
+    throw problemOfOpening(error, options.dataDir)
   }
+}
+
+/** What a disk that takes nothing means for the person who starts the program. */
+function problemOfOpening(error: unknown, dataDir: string): unknown {
+  if (error instanceof ProblemError || !(error instanceof Error) || !('code' in error)) return error
+  const code = String(error.code)
+  const detail = `${dataDir} (${code})`
+  if (/READONLY|CANTOPEN|EACCES|EPERM|EROFS/.test(code)) {
+    return new ProblemError('data-folder-unwritable', detail, { cause: error })
+  }
+  return isStorageTrouble(error) ? new ProblemError('storage-full', detail, { cause: error }) : error
 }
 
 function takeFolder(layout: FolderLayout): FolderOwnership {

@@ -92,7 +92,7 @@ export const Job = Type.Object({
   createdAt: Instant,
   startedAt: Maybe(Instant),
   finishedAt: Maybe(Instant),
-  /** Why the job as a whole failed; null unless `state` is `failed`. */
+  /** Why the job as a whole failed; of a queued or processing job, why no page is read at present, e.g. `storage-full`. */
   problem: Maybe(Type.Object({ code: ProblemCode, detail: Type.String() })),
   /** Bytes on disk: what was given and what was made of it. */
   sizeBytes: Type.Integer({ minimum: 0 }),
