@@ -34,6 +34,12 @@ export function extractTiffPage(source: ByteSource, directory: TiffDirectory): B
   return written(directory, isTiled, blocks)
 }
 
+/** In how many strips or tiles a page is stored. */
+export function blockCount(directory: TiffDirectory): number {
+  const tag = directory.fields.has(TAG.tileOffsets) ? TAG.tileOffsets : TAG.stripOffsets
+  return directory.fields.get(tag)?.count ?? 0
+}
+
 /** The JPEG inside an old-style JPEG page, if the page has one. */
 export function oldStyleJpeg(source: ByteSource, directory: TiffDirectory): Buffer | undefined {
   const [offset] = numbersOf(directory, TAG.jpegOffset)

@@ -238,6 +238,28 @@ describe('TIFF', () => {
     expect(drawingOf(image)).toEqual(LETTER_F)
   })
 
+  test.each([1, 2, 4])('a palette of %i bits is looked up', async bits => {
+    const palette = Array.from({ length: 3 * 2 ** bits }, (_, index) =>
+      index % 2 ** bits === 1 ? 0 : 0xffff,
+    )
+    const data = Buffer.from([bits === 1 ? 0b1000_0000 : bits === 2 ? 0b01_11_00_00 : 0x1f])
+    const entries = { ...size, 256: [2], 257: [1], 258: [bits], 262: [3], 320: palette }
+
+    const { image } = await rasterOf(tiffOf([{ entries, data }]))
+
+    expect(drawingOf(image)).toEqual(['#.'])
+  })
+
+  test.each([2, 4])('tones of %i bits are read, rows starting anew at a byte', async bits => {
+    const row = bits === 2 ? 0b00_11_00_11 : 0x0f
+    const data = bits === 2 ? Buffer.from([row, row]) : Buffer.from([row, 0xf0, row, 0xf0])
+    const entries = { ...size, 256: [3], 257: [2], 258: [bits], 278: [2] }
+
+    expect(drawingOf((await rasterOf(tiffOf([{ entries, data }]))).image)).toEqual(
+      bits === 2 ? ['#.#', '#.#'] : ['#..', '#..'],
+    )
+  })
+
   test('a page turned by its tag is shown upright', async () => {
     const { image } = await rasterOf(tiffOf([{ ...page, entries: { ...size, 274: [3] } }]))
 
