@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { hostNames, isLoopbackHost, reachableNames } from './host-names.ts'
 import { type Listeners, listen } from './listen.ts'
@@ -36,6 +37,29 @@ test('an address that this machine does not have is refused with words', async (
   const wish = { host: '203.0.113.7', port: 0, isPortFixed: true, alsoListen: [] }
 
   await expect(listen(server.built.app, wish)).rejects.toMatchObject({ code: 'option-invalid' })
+})
+
+test('a client that never ends its headers is answered and cut off', async () => {
+  server = await openTestServer()
+  more = await listen(server.built.app, {
+    host: '127.0.0.1',
+    port: 0,
+    isPortFixed: true,
+    alsoListen: [],
+    headersTimeoutMs: 100,
+  })
+  const socket = connect({ host: '127.0.0.1', port: more.port, allowHalfOpen: true })
+  let reply = ''
+  socket.on('data', text => {
+    reply += text
+  })
+  socket.on('error', () => undefined)
+  socket.write('GET /health HTTP/1.1\r\nHost: 127')
+
+  await expect.poll(() => reply, { timeout: 10_000 }).toContain('request-too-slow')
+  expect(rawStatus(reply)).toBe(408)
+  await expect.poll(() => more?.openSockets()).toEqual([])
+  socket.destroy()
 })
 
 test('loopback is told from what others can reach', () => {

@@ -11,6 +11,8 @@ export interface ListenWish {
   /** Whether the person named the port: then no other will do. */
   readonly isPortFixed: boolean
   readonly alsoListen: readonly number[]
+  /** For the headers of a request; tests are less patient. */
+  readonly headersTimeoutMs?: number
 }
 
 export interface Listeners {
@@ -30,11 +32,11 @@ export interface Listeners {
 const HTTP_OPTIONS: ServerOptions = {
   /** Uploads may take hours; slow-bodies.ts ends those that come too slowly. */
   requestTimeout: 0,
-  headersTimeout: 10_000,
   keepAliveTimeout: 65_000,
-  connectionsCheckingInterval: 2000,
+  connectionsCheckingInterval: 1000,
   maxHeaderSize: 16 * 1024,
 }
+const HEADERS_TIMEOUT_MS = 10_000
 const HEADERS_AT_MOST = 100
 const SOCKETS_AN_ADDRESS = 200
 /** Programs of this machine, among them a thousand event streams, share one address. */
@@ -46,7 +48,7 @@ export async function listen(app: Server, wish: ListenWish): Promise<Listeners> 
   const servers: HttpServer[] = []
   const sockets = new Set<Socket>()
   const open = async (host: string, port: number) => {
-    const server = httpServer(app)
+    const server = httpServer(app, wish.headersTimeoutMs)
     limitSockets(server, sockets)
     await listening(server, host, port)
     servers.push(server)
@@ -92,8 +94,9 @@ async function openLoopback6(open: Open, ports: readonly number[]): Promise<void
   for (const port of ports) await open('::1', port).catch(() => undefined)
 }
 
-function httpServer(app: Server): HttpServer {
-  const server = createServer(HTTP_OPTIONS, (request, response) => app.routing(request, response))
+function httpServer(app: Server, headersTimeoutMs = HEADERS_TIMEOUT_MS): HttpServer {
+  const options = { ...HTTP_OPTIONS, headersTimeout: headersTimeoutMs }
+  const server = createServer(options, (request, response) => app.routing(request, response))
   server.maxHeadersCount = HEADERS_AT_MOST
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     const code = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'request-too-slow' : 'invalid-request'
@@ -102,6 +105,7 @@ function httpServer(app: Server): HttpServer {
     const status = code === 'request-too-slow' ? '408 Request Timeout' : '400 Bad Request'
     socket.end(
       `HTTP/1.1 ${status}\r\nContent-Type: application/problem+json\r\nConnection: close\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+      () => socket.destroy(),
     )
   })
   return server

@@ -42,7 +42,7 @@ Serves the API, older clients and the page for browsers, by default to this mach
       --workers N          page workers (default: one for each core)
       --data-dir DIR       where jobs are kept
 
-Every other setting of docs/settings can be given as a flag of its name, e.g. --max-job-age-hours 24.
+Further settings, such as --max-job-age-hours 24, stand in docs/command-line.md.
 `
 
 const JOBS = `pageloom jobs [list | show ID | cancel ID | delete ID] [--json] [--data-dir DIR]
