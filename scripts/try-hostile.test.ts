@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -6,7 +6,7 @@ import { type Product, startProduct } from '../bench/start-product.ts'
 import { type HostileFile, hostileFiles } from './hostile/expectations.ts'
 import { finalChecks } from './hostile/final-checks.ts'
 import { tryFullDisk } from './hostile/full-disk.ts'
-import { madeFiles } from './hostile/made-files.ts'
+import { madeFiles, pdfOfPages } from './hostile/made-files.ts'
 import { tryFile } from './hostile/try-file.ts'
 import { tryRequests } from './hostile/try-requests.ts'
 
@@ -45,7 +45,7 @@ linux.each([
 linux(
   'requests that no client sends get a named problem, a hostile name is a name like any other',
   async () => {
-    const rows = await tryRequests(product, readFileSync(SAMPLE))
+    const rows = await tryRequests(product, Buffer.from(pdfOfPages(1, [612, 792])))
 
     expect(rows.filter(row => row.surprise !== '')).toEqual([])
     expect(rows.filter(row => row.status === 202).every(row => row.name.startsWith('named '))).toBe(true)
