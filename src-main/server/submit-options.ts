@@ -2,6 +2,7 @@ import Value from 'typebox/value'
 import type { JobOptions } from '../../src-shared/contract/job.ts'
 import { SubmitFields } from '../../src-shared/contract/routes.ts'
 import { ProblemError } from '../core/problem-error.ts'
+import { optionWords } from './option-words.ts'
 
 export interface SubmitOptions {
   readonly options: Partial<JobOptions>
@@ -22,10 +23,7 @@ export function submitOptions(fields: ReadonlyMap<string, string>): SubmitOption
   )
   if (!Value.Check(SubmitFields, values)) {
     const [error] = Value.Errors(SubmitFields, values)
-    throw new ProblemError(
-      'option-invalid',
-      sentence(error?.instancePath.slice(1) ?? '', error?.message ?? ''),
-    )
+    throw new ProblemError('option-invalid', optionWords(error?.instancePath.slice(1) ?? ''))
   }
   const { password, force_ocr: forceOcr, ...options } = values
   return {
@@ -33,5 +31,3 @@ export function submitOptions(fields: ReadonlyMap<string, string>): SubmitOption
     password: password ?? null,
   }
 }
-
-const sentence = (field: string, words: string): string => `The option ${field || 'given'} ${words}.`
