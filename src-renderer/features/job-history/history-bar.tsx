@@ -3,7 +3,7 @@ import type { Job, JobState } from '../../../src-shared/contract/job.ts'
 import { isAtRest } from '../../../src-shared/contract/job-transitions.ts'
 import { EXPORT_FORMATS, type ExportFormat } from '../../../src-shared/contract/routes.ts'
 import { useDeletions } from '../../state/deletions-store.ts'
-import { useHistory } from '../../state/history-store.ts'
+import { isNewestFirst, useHistory } from '../../state/history-store.ts'
 import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { Menu, MenuChoice } from '../../ui/menu.tsx'
@@ -34,7 +34,8 @@ interface HistoryBarProps {
 /** Search and filters; with rows selected, what can be done with them. */
 export function HistoryBar({ picked, count }: HistoryBarProps) {
   const words = useWords()
-  const { filter, setFilter } = useHistory()
+  const { filter, setFilter, sort, isLoadingMore } = useHistory()
+  const isGathering = isLoadingMore && !isNewestFirst(sort)
   const timeWords = {
     any: words.history.anyTime,
     today: words.history.today,
@@ -74,7 +75,11 @@ export function HistoryBar({ picked, count }: HistoryBarProps) {
         onChange={value => setFilter({ hours: TIMES.find(time => time.value === value)?.hours ?? null })}
       />
       <span className="history-count quiet" role="status">
-        {picked.length > 1 ? words.history.selected(picked.length) : words.history.total(count)}
+        {isGathering
+          ? words.history.loading
+          : picked.length > 1
+            ? words.history.selected(picked.length)
+            : words.history.total(count)}
       </span>
       <div className="history-deeds">
         <Button

@@ -36,7 +36,6 @@ export function HistoryHead() {
               className="history-sort"
               title={words.history.sortBy(words.history.columns[column])}
               onClick={() => sortBy(column)}
-              onKeyDown={event => event.stopPropagation()}
             >
               {words.history.columns[column]}
               {sort.column === column && <Arrow aria-hidden="true" />}

@@ -43,6 +43,8 @@ export function HistoryTable({ rows, picked }: HistoryTableProps) {
     lines.scrollToIndex(index)
   }
   const press = (event: KeyboardEvent) => {
+    // The buttons in the head keep their keys.
+    if (event.target !== event.currentTarget) return
     const how = event.shiftKey ? 'range' : 'only'
     const page = Math.floor((frame.current?.clientHeight ?? ROW_PX) / ROW_PX) - 1
     const current = rows[picked.at]

@@ -14,8 +14,7 @@ export function CurlLine({ line }: CurlLineProps) {
   return (
     <div className="curl" title={words.manual.keyNote}>
       <section aria-label={words.manual.asCurl}>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-        <pre tabIndex={0}>{line}</pre>
+        <pre>{line}</pre>
       </section>
       <IconButton label={copied ? words.actions.copied : words.manual.copyCurl} onClick={() => copy(line)}>
         <Copy />
