@@ -57,7 +57,10 @@ export const Region = Type.Object({
   /** Heading level 1 to 6; titles only. */
   level: Type.Optional(Type.Integer({ minimum: 1, maximum: 6 })),
   box: Box,
-  /** The lines joined to running text: line ends become spaces, line-end hyphens are undone. */
+  /**
+   * The lines joined to running text: line ends become spaces, line-end hyphens are undone. What was set line by line
+   * (addresses, receipts, rows of cells) keeps its line ends as `\n`.
+   */
   text: Type.String(),
   lines: Type.Array(Line),
 })

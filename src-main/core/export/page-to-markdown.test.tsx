@@ -69,10 +69,14 @@ const text = fc.array(fc.constantFrom(...SPECIALS), { maxLength: 8 }).map(parts 
 const anyText = fc.oneof(text, fc.string(), fc.string({ unit: 'binary' }))
 
 describe('regionToMarkdown', () => {
-  it('shows any text of a paragraph as it is', () => {
+  it('shows any text of a paragraph as it is, line by line', () => {
     fc.assert(
       fc.property(anyText, each => {
-        expect(shown(regionToMarkdown(regionOf('text', each)))).toBe(oneLine(each))
+        const lines = each
+          .split('\n')
+          .map(oneLine)
+          .filter(line => line !== '')
+        expect(shown(regionToMarkdown(regionOf('text', each)))).toBe(lines.join('\n'))
       }),
       { numRuns: 500 },
     )

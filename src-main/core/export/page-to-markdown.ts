@@ -25,6 +25,11 @@ export function pageToMarkdown(page: Page): string {
   return markdown
 }
 
+/** Two spaces at a line's end are the line break that every Markdown reader knows. */
+const HARD_BREAK = '  \n'
+
+const isNotEmpty = (line: string) => line !== ''
+
 /** One region as Markdown. */
 export function regionToMarkdown(region: Region): string {
   switch (region.category) {
@@ -35,7 +40,7 @@ export function regionToMarkdown(region: Region): string {
     case 'code':
       return fenced(region.lines.map(line => line.text))
     default:
-      return escapeMarkdown(region.text)
+      return region.text.split('\n').map(escapeMarkdown).filter(isNotEmpty).join(HARD_BREAK)
   }
 }
 

@@ -14,7 +14,9 @@ export function pageOrGapToText(page: PageOrGap): string {
 export function pageToText(page: Page): string {
   return page.regions
     .filter(region => !isLeftOut(region.category))
-    .map(region => oneLine(region.text))
+    .map(region => region.text.split('\n').map(oneLine).filter(isNotEmpty).join('\n'))
     .filter(text => text !== '')
     .join('\n\n')
 }
+
+const isNotEmpty = (line: string) => line !== ''

@@ -9,6 +9,8 @@ export interface Paragraph {
   readonly gapAbove: number
   readonly gapBelow: number
   readonly columnWidthPx: number
+  readonly columnLeftPx: number
+  readonly columnRightPx: number
   /** The block it stands in, counted from the first. */
   readonly block: number
 }
@@ -66,6 +68,8 @@ export function formParagraphs(rows: readonly Row[], block: number): Paragraph[]
       rows.map(row => widthOf(row.box)),
       0.9,
     ),
+    columnLeftPx: column.left,
+    columnRightPx: column.right,
     block,
   }))
 }

@@ -2,8 +2,9 @@ import type { Region, RegionCategory } from '../../../../src-shared/contract/pag
 import type { Paragraph } from './form-paragraphs.ts'
 import type { Row } from './group-rows.ts'
 import { joinLines } from './join-lines.ts'
+import { joinRows } from './join-rows.ts'
 import { listMarker } from './list-marker.ts'
-import { median, unionOf, widthOf } from './placed-line.ts'
+import { median, middleX, unionOf, widthOf } from './placed-line.ts'
 
 /** Type this much higher than the page's usual is a heading, when it is wider too: heights of scanned lines vary. */
 const HEADING_HEIGHT = 1.22
@@ -30,28 +31,29 @@ export function nameRegions(paragraphs: readonly Paragraph[]): Region[] {
     bodyHeightPx: usual(rows, row => row.heightPx),
     bodyCharacterPx: usual(rows, characterWidth),
   }
-  const headings = paragraphs.filter(paragraph => isHeading(paragraph, body))
+  const headings = paragraphs.filter((paragraph, index) => isHeading(paragraph, paragraphs[index + 1], body))
   const type = { ...body, headingHeights: distinctHeights(headings.map(heightOfType)) }
   return paragraphs.map(paragraph => regionOf(paragraph, headings.includes(paragraph), type))
 }
 
 function regionOf(paragraph: Paragraph, isTitle: boolean, type: PageType): Region {
   const lines = paragraph.rows.flatMap(row => row.lines.map(placed => placed.line))
-  const text = joinLines(paragraph.rows.map(row => row.text))
-  const category: RegionCategory = isTitle ? 'title' : listMarker(text) ? 'list' : 'text'
+  const running = joinLines(paragraph.rows.map(row => row.text))
+  const category: RegionCategory = isTitle ? 'title' : listMarker(running) ? 'list' : 'text'
+  const text = category === 'text' ? joinRows(paragraph) : running
   const region = { category, box: unionOf(lines.map(line => line.box)), text, lines }
   return isTitle ? { ...region, level: levelOf(heightOfType(paragraph), text, type) } : region
 }
 
 type BodyType = Pick<PageType, 'bodyHeightPx' | 'bodyCharacterPx'>
 
-function isHeading(paragraph: Paragraph, body: BodyType): boolean {
+function isHeading(paragraph: Paragraph, next: Paragraph | undefined, body: BodyType): boolean {
   const text = joinLines(paragraph.rows.map(row => row.text))
   if (paragraph.rows.length > HEADING_ROWS || text.length > HEADING_LENGTH) return false
   if (!/\p{L}{2}/u.test(text) || /^\p{Ll}/u.test(text)) return false
   const marker = listMarker(text)
   if (marker && !NUMBERED.test(text)) return false
-  return isLargeType(paragraph, body) || standsApart(paragraph, text)
+  return isLargeType(paragraph, body) || standsApart(paragraph, next, text)
 }
 
 function isLargeType(paragraph: Paragraph, body: BodyType): boolean {
@@ -62,18 +64,30 @@ function isLargeType(paragraph: Paragraph, body: BodyType): boolean {
 
 const characterWidth = (row: Row): number => widthOf(row.box) / Math.max(1, row.text.length)
 
-/** A short single line, open at its end, with more room above than lines usually have. */
-function standsApart(paragraph: Paragraph, text: string): boolean {
+/** A short single line, open at its end, with more room above than lines usually have, that begins a text. */
+function standsApart(paragraph: Paragraph, next: Paragraph | undefined, text: string): boolean {
   const [row] = paragraph.rows
   if (!row || paragraph.rows.length > 1 || text.length > SHORT_HEADING_LENGTH) return false
   if (ENDS_AS_SENTENCE.test(text) || !/^[\p{Lu}\d]/u.test(text)) return false
   if (row.lines.length > 1 && !NUMBERED.test(text)) return false
   const isBold = row.lines.every(({ line }) => line.isBold === true)
   const isApart = paragraph.gapAbove > 1.4 && paragraph.gapBelow < 2.2
-  if (isBold || NUMBERED.test(text)) return paragraph.gapAbove > 1.25
-  return (
-    isApart && widthOf(row.box) < 0.6 * paragraph.columnWidthPx && paragraph.gapBelow < paragraph.gapAbove
-  )
+  if (isBold) return paragraph.gapAbove > 1.25
+  if (NUMBERED.test(text)) return paragraph.gapAbove > 1.25 && isHeadOf(paragraph, next)
+  const isShort = widthOf(row.box) < 0.6 * paragraph.columnWidthPx
+  return isApart && isShort && paragraph.gapBelow < paragraph.gapAbove && isHeadOf(paragraph, next)
+}
+
+/** A heading begins at the margin of its column or stands in the middle, and running text or a numbered heading follows. */
+function isHeadOf(paragraph: Paragraph, next: Paragraph | undefined): boolean {
+  const { rows, block, columnLeftPx, columnRightPx, columnWidthPx } = paragraph
+  const [row] = rows
+  if (!row || next?.block !== block) return false
+  const slack = 0.1 * columnWidthPx
+  const isAtMargin = row.box.left - columnLeftPx < slack
+  const isCentred = Math.abs(middleX(row.box) - (columnLeftPx + columnRightPx) / 2) < slack
+  const runs = next.rows.length > 1 || next.rows.some(({ box }) => widthOf(box) > 0.6 * columnWidthPx)
+  return (isAtMargin || isCentred) && (runs || next.rows.some(({ text }) => NUMBERED.test(text)))
 }
 
 function heightOfType(paragraph: Paragraph): number {
