@@ -7,6 +7,8 @@ export default defineConfig({
   reporter: 'list',
   // Electron windows of two tests at once would fight for the focus.
   workers: 1,
-  timeout: 90_000,
+  // Long enough for a busy machine: a story waits for what it sees, never for a time.
+  timeout: 240_000,
+  expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),
 })
