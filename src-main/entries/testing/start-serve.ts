@@ -26,12 +26,10 @@ export async function startServe(
   { dataDir = newFolder(), env = {} }: { dataDir?: string; env?: Record<string, string> } = {},
 ): Promise<Served> {
   const program = startProgram(['serve', '--port', '0', '--data-dir', dataDir, ...words], env)
-  const line = /listens on (http:\/\/\S+?:(\d+))/
-  await vi.waitUntil(() => line.test(program.stdout()) || program.child.exitCode !== null, {
-    timeout: 20_000,
+  const { url, port } = await addressOf(program).catch(error => {
+    program.child.kill('SIGKILL')
+    throw error
   })
-  const [, url = '', port = ''] = line.exec(program.stdout()) ?? []
-  if (url === '') throw new Error(`serve did not start: ${program.stderr()}`)
   const key = words.includes('--no-auth') ? '' : readFileSync(path.join(dataDir, 'key'), 'utf8').trim()
   const client = apiClient({ baseUrl: url, key })
   return {
@@ -39,7 +37,7 @@ export async function startServe(
     dataDir,
     url,
     key,
-    port: Number(port),
+    port,
     client,
     async atRest(jobId) {
       const isDone = async () => isAtRest((await client.getJob(jobId)).state)
@@ -51,4 +49,13 @@ export async function startServe(
       return program.ended
     },
   }
+}
+
+async function addressOf(program: Program): Promise<{ url: string; port: number }> {
+  const line = /listens on (http:\/\/\S+?:(\d+))/
+  const hasSpoken = () => line.test(program.stdout()) || program.child.exitCode !== null
+  await vi.waitUntil(hasSpoken, { timeout: 60_000 })
+  const [, url = '', port = ''] = line.exec(program.stdout()) ?? []
+  if (url === '') throw new Error(`serve did not start: ${program.stderr()}`)
+  return { url, port: Number(port) }
 }
