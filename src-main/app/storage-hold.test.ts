@@ -3,6 +3,9 @@ import { LIMITS } from '../../src-shared/contract/limits.ts'
 import { manualClock } from '../adapters/memory/manual-clock.ts'
 import { storageHold } from './storage-hold.ts'
 
+/** Waits until the assertion holds; a busy machine takes its time. */
+const eventually = (assertion: () => void): Promise<void> => vi.waitFor(assertion, { timeout: 20_000 })
+
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const space = { freeBytes: async () => 5 * 1024 * 1024 }
 
@@ -19,12 +22,12 @@ test.each(['ENOSPC', 'EDQUOT', 'SQLITE_FULL', 'SQLITE_IOERR_WRITE'])(
       if (isFull) throw fault(code)
       return 'done'
     }, new AbortController().signal)
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(told).toHaveBeenCalledWith({ code: 'storage-full', detail: '5 MB are free, 200 MB are needed' }),
     )
 
     isFull = false
-    await vi.waitFor(() => {
+    await eventually(() => {
       clock.turn(5000)
       expect(told).toHaveBeenLastCalledWith(null)
     })
@@ -44,7 +47,7 @@ test('waiting for room ends when the program stops', async () => {
   const told = vi.fn()
   const hold = storageHold({ clock: manualClock(), log: quiet, space, limits: LIMITS }, told)
   const running = hold.run(() => Promise.reject(fault('ENOSPC')), stopping.signal)
-  await vi.waitFor(() => expect(told).toHaveBeenCalled())
+  await eventually(() => expect(told).toHaveBeenCalled())
   stopping.abort()
   expect(await running).toBeUndefined()
 })

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import type { EngineName } from '../../src-shared/contract/engine.ts'
 import type { JobLimits } from '../core/job/job-limits.ts'
+import { eventually } from './testing/eventually.ts'
 import { pdfOfLines } from './testing/pdf-of-lines.ts'
 import { submitFiles } from './testing/test-engine.ts'
 import { testEngines } from './testing/test-engines.ts'
@@ -40,14 +41,8 @@ test.each<Misdeed>([
 test('a job that hangs is cancelled in under two seconds', async () => {
   const { useCases } = await open({ engine: 'bad-hang' })
   const { id } = await submitFiles(useCases, [oneBadPage])
-  await vi.waitFor(
-    async () =>
-      expect((await useCases.listPages(id)).map(page => page.state)).toEqual([
-        'blank',
-        'processing',
-        'blank',
-      ]),
-    { timeout: 20_000 },
+  await eventually(async () =>
+    expect((await useCases.listPages(id)).map(page => page.state)).toEqual(['blank', 'processing', 'blank']),
   )
 
   const startedAt = performance.now()

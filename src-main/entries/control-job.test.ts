@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
+import { eventually } from './testing/eventually.ts'
 import { gate, pageSaying, scriptedFile } from './testing/scripted-workers.ts'
 import { submitFiles } from './testing/test-engine.ts'
 import { testEngines } from './testing/test-engines.ts'
@@ -14,8 +15,8 @@ test('a cancelled job keeps its finished pages and can go on later', async () =>
     source.number === 1 ? pageSaying(source, 'Page 1') : script(source),
   )
   const { id } = await submitFiles(useCases, [scriptedFile('a.pdf', 9)])
-  await vi.waitFor(async () => expect((await useCases.findJob(id)).donePages).toBe(1))
-  await vi.waitFor(() => expect(begun.length).toBe(2))
+  await eventually(async () => expect((await useCases.findJob(id)).donePages).toBe(1))
+  await eventually(() => expect(begun.length).toBe(2))
 
   const startedAt = performance.now()
   const cancelled = await useCases.cancelJob(id)
@@ -34,11 +35,11 @@ test('a paused job begins no more pages until it is resumed', async () => {
   const { script, begun, open: letGo } = gate()
   const { useCases } = await openScripted(script)
   const { id } = await submitFiles(useCases, [scriptedFile('a.pdf', 9)])
-  await vi.waitFor(() => expect(begun).toHaveLength(2))
+  await eventually(() => expect(begun).toHaveLength(2))
 
   await useCases.pauseJob(id)
   letGo()
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const states = (await useCases.listPages(id)).map(page => page.state)
     expect(states).not.toContain('processing')
   })
@@ -52,7 +53,7 @@ test('a deleted job is gone, also while it runs', async () => {
   const { script, begun } = gate()
   const { useCases } = await openScripted(script)
   const { id } = await submitFiles(useCases, [scriptedFile('a.pdf', 9)])
-  await vi.waitFor(() => expect(begun).toHaveLength(2))
+  await eventually(() => expect(begun).toHaveLength(2))
 
   await useCases.deleteJob(id)
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
+import { eventually } from './testing/eventually.ts'
 import { readsAll, scriptedFile } from './testing/scripted-workers.ts'
 import { submitFiles } from './testing/test-engine.ts'
 import { testEngines } from './testing/test-engines.ts'
@@ -67,6 +68,9 @@ test('retention removes the oldest finished jobs and their folders', async () =>
     ids.push(id)
   }
 
-  await vi.waitFor(() => expect(readdirSync(path.join(folder(), 'jobs')).sort()).toEqual(ids.slice(2)))
-  expect((await useCases.listJobs({})).jobs.map(job => job.id)).toEqual(ids.slice(2).reverse())
+  await eventually(() => expect(readdirSync(path.join(folder(), 'jobs')).sort()).toEqual(ids.slice(2)))
+  await eventually(async () => {
+    const { jobs } = await useCases.listJobs({})
+    expect(jobs.map(job => job.id)).toEqual(ids.slice(2).reverse())
+  })
 })

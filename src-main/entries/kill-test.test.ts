@@ -3,8 +3,9 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import Database from 'better-sqlite3'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import type { UseCases } from '../app/use-cases.ts'
+import { eventually } from './testing/eventually.ts'
 import { pdfOfLines } from './testing/pdf-of-lines.ts'
 import { openTestEngine, resultText, submitFiles, temporaryFolder } from './testing/test-engine.ts'
 
@@ -59,12 +60,12 @@ test(`${KILLS} kills with -9 of server and workers change nothing in the result 
     }
     await server.kill()
     killed.server += 1
-    await vi.waitFor(() => expect(server.livingWorkers()).toEqual([]), { timeout: 10_000 })
+    await eventually(() => expect(server.livingWorkers()).toEqual([]))
     server = startServer(dataDir, pdfPath, acknowledged)
   }
   await server.events(1)
   await server.kill()
-  await vi.waitFor(() => expect(server.livingWorkers()).toEqual([]), { timeout: 10_000 })
+  await eventually(() => expect(server.livingWorkers()).toEqual([]))
 
   expect(killed.server + killed.worker).toBe(KILLS)
   expect(acknowledged.size).toBeGreaterThan(0)

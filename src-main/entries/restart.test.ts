@@ -12,7 +12,8 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
+import { eventually } from './testing/eventually.ts'
 import { gate, pageSaying, readsAll, scriptedFile } from './testing/scripted-workers.ts'
 import { resultText, submitFiles } from './testing/test-engine.ts'
 import { testEngines } from './testing/test-engines.ts'
@@ -38,7 +39,7 @@ test('a job that was in work goes on at the first unfinished page', async () => 
     source.number <= 3 ? pageSaying(source, `Page ${source.number}`) : stuck.script(source),
   )
   const { id } = await submitFiles(first.useCases, [scriptedFile('a.pdf', 6)])
-  await vi.waitFor(() => expect(stuck.begun).toEqual([4, 5]))
+  await eventually(() => expect(stuck.begun).toEqual([4, 5]))
   await first.close()
   const pagePath = path.join(folder(), 'jobs', id, 'pages', '000002.json')
   const writtenAt = statSync(pagePath).mtimeMs
@@ -89,7 +90,7 @@ test('a readable copy that a crash left behind the truth is written anew', async
 
   await openScripted(readsAll)
 
-  await vi.waitFor(() => expect(readFileSync(metadataPath, 'utf8')).toContain('"status": "completed"'))
+  await eventually(() => expect(readFileSync(metadataPath, 'utf8')).toContain('"status": "completed"'))
 })
 
 test('a database of a newer program is refused and left as it is', async () => {
@@ -142,7 +143,7 @@ test('an unfinished job of a lost database goes on with the pages that are missi
     source.number <= 2 ? pageSaying(source, `Page ${source.number}`) : stuck.script(source),
   )
   const { id } = await submitFiles(first.useCases, [scriptedFile('a.pdf', 5)])
-  await vi.waitFor(() => expect(stuck.begun).toEqual([3, 4]))
+  await eventually(() => expect(stuck.begun).toEqual([3, 4]))
   await first.close()
   writeFileSync(path.join(folder(), 'pageloom.db'), 'gone')
 

@@ -22,7 +22,5 @@ export interface PoolCall {
   /** Time that the worker had for it, without times in which the machine slept. */
   spentMs: number
   sentAt: number
-  /** Counts down once the caller wants it back. */
-  graceMs: number | undefined
   finish(end: CallEnd): void
 }

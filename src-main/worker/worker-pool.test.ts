@@ -4,6 +4,9 @@ import type { SpawnWorker, WorkerExit } from '../core/ports/spawn-worker.ts'
 import type { CallBody } from './pool-call.ts'
 import { type PoolOptions, type WorkerPool, workerPool } from './worker-pool.ts'
 
+/** Waits until the assertion holds; a busy machine takes its time. */
+const eventually = (assertion: () => void): Promise<void> => vi.waitFor(assertion, { timeout: 20_000 })
+
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const forever = new AbortController().signal
 const ask: CallBody = { kind: 'inspect', path: '/a', name: 'a', password: null }
@@ -84,7 +87,7 @@ test('a call goes to a free worker, the next waits for it', async () => {
 
   const first = call(ask, 1000, forever)
   const second = call(ask, 1000, forever)
-  await vi.waitFor(() => expect(started[0]?.calls).toHaveLength(1))
+  await eventually(() => expect(started[0]?.calls).toHaveLength(1))
   answer(started[0])
 
   expect(await first).toMatchObject({ kind: 'reply' })
@@ -97,7 +100,7 @@ test('an answer to an earlier call is no answer', async () => {
   const { started, spawn } = puppets()
   const ended = vi.fn()
   void pool(spawn).call(ask, 10_000, forever).then(ended)
-  await vi.waitFor(() => expect(started[0]?.calls).toHaveLength(1))
+  await eventually(() => expect(started[0]?.calls).toHaveLength(1))
 
   started[0]?.say({ kind: 'refused', callId: 99, problem: 'internal', detail: '' })
   await Promise.resolve()
@@ -112,7 +115,7 @@ test.each([
 ] as const)('a worker that ends by %j ends its call as %s and is replaced at once', async (exit, kind) => {
   const { started, spawn } = puppets()
   const call = pool(spawn).call(ask, 1000, forever)
-  await vi.waitFor(() => expect(started[0]?.calls).toHaveLength(1))
+  await eventually(() => expect(started[0]?.calls).toHaveLength(1))
 
   started[0]?.exit(exit)
 
@@ -128,7 +131,7 @@ test('a worker over its time or memory is killed', async () => {
   expect(await call(ask, 200, forever)).toMatchObject({ kind: 'timeout' })
   expect(started[0]?.isKilled).toBe(true)
   const greedy = call(ask, 60_000, forever)
-  await vi.waitFor(() => expect(started[1]?.calls).toHaveLength(1))
+  await eventually(() => expect(started[1]?.calls).toHaveLength(1))
   memory.set(2, 2000)
   expect(await greedy).toMatchObject({ kind: 'memory' })
   expect(started[1]?.isKilled).toBe(true)
@@ -141,7 +144,7 @@ test('a withdrawn call that waits ends at once; one in work soon, unless its ans
   const second = new AbortController()
   const inWork = call(ask, 60_000, first.signal)
   const inWait = call(ask, 60_000, second.signal)
-  await vi.waitFor(() => expect(started[0]?.calls).toHaveLength(1))
+  await eventually(() => expect(started[0]?.calls).toHaveLength(1))
 
   second.abort()
   expect(await inWait).toMatchObject({ kind: 'withdrawn' })
@@ -151,7 +154,7 @@ test('a withdrawn call that waits ends at once; one in work soon, unless its ans
 
   const third = new AbortController()
   const answered = call(ask, 60_000, third.signal)
-  await vi.waitFor(() => expect(started[1]?.calls).toHaveLength(1))
+  await eventually(() => expect(started[1]?.calls).toHaveLength(1))
   third.abort()
   answer(started[1])
   expect(await answered).toMatchObject({ kind: 'reply' })
@@ -167,12 +170,12 @@ test('a worker that is unfit names the problem, and is tried again later', async
   const made = pool(spawn)
   const changed = vi.fn()
   made.onProblemChange(changed)
-  await vi.waitFor(() => expect(made.problem()).toEqual({ code: 'model-missing', detail: 'det.onnx' }))
+  await eventually(() => expect(made.problem()).toEqual({ code: 'model-missing', detail: 'det.onnx' }))
   expect(started).toHaveLength(1)
 
   isMended = true
   const call = made.call(ask, 60_000, forever)
-  await vi.waitFor(() => expect(started[1]?.calls).toHaveLength(1), { timeout: 5000 })
+  await eventually(() => expect(started[1]?.calls).toHaveLength(1))
   answer(started[1])
 
   expect(await call).toMatchObject({ kind: 'reply' })
@@ -184,7 +187,7 @@ test('workers that end before they are ready are not started in a spin', async (
   const { started, spawn } = puppets(puppet => puppet.exit({ code: 1 }))
   const made = pool(spawn)
 
-  await vi.waitFor(() => expect(made.problem()).toMatchObject({ code: 'workers-unavailable' }))
+  await eventually(() => expect(made.problem()).toMatchObject({ code: 'workers-unavailable' }))
 
   expect(started).toHaveLength(5)
 })
@@ -195,15 +198,15 @@ test('a worn worker goes when its replacement is ready', async () => {
   })
   const { call } = pool(spawn, { recycleCalls: 1 })
   const first = call(ask, 60_000, forever)
-  await vi.waitFor(() => expect(started[0]?.calls).toHaveLength(1))
+  await eventually(() => expect(started[0]?.calls).toHaveLength(1))
   answer(started[0])
   await first
-  await vi.waitFor(() => expect(started).toHaveLength(2))
+  await eventually(() => expect(started).toHaveLength(2))
   expect(started[0]?.isKilled).toBe(false)
 
   started[1]?.say({ kind: 'ready' })
 
-  await vi.waitFor(() => expect(started[0]?.isKilled).toBe(true))
+  await eventually(() => expect(started[0]?.isKilled).toBe(true))
   const second = call(ask, 60_000, forever)
   expect(started[1]?.calls).toHaveLength(1)
   answer(started[1])
@@ -213,7 +216,7 @@ test('a worn worker goes when its replacement is ready', async () => {
 test('a worker that talks nonsense ends its call and itself', async () => {
   const { started, spawn } = puppets()
   const call = pool(spawn).call(ask, 1000, forever)
-  await vi.waitFor(() => expect(started[0]?.calls).toHaveLength(1))
+  await eventually(() => expect(started[0]?.calls).toHaveLength(1))
 
   started[0]?.say({ kind: 'inspected', callId: 1, inspection: 'fine' })
 
@@ -225,7 +228,7 @@ test('a closed pool ends all calls and leaves no worker', async () => {
   const { started, spawn } = puppets()
   const made = pool(spawn)
   const calls = [made.call(ask, 1000, forever), made.call(ask, 1000, forever)]
-  await vi.waitFor(() => expect(started[0]?.calls).toHaveLength(1))
+  await eventually(() => expect(started[0]?.calls).toHaveLength(1))
 
   await made.close()
 

@@ -12,7 +12,7 @@ const LOOK_EVERY_MS = 250
 /** A longer gap between two looks means that the machine slept, or that we were stopped: nobody's fault. */
 const LONGEST_LOOK_MS = 1000
 /** A page that is withdrawn may still end by itself so long. */
-const GRACE_MS = 700
+const GRACE_MS = 500
 const START_TIMEOUT_MS = 120_000
 
 export interface PoolOptions {
@@ -128,11 +128,11 @@ export function workerPool(options: PoolOptions): WorkerPool {
     if (!slot.isReady && slot.ageMs > START_TIMEOUT_MS) slot.end('retired')
     if (!call) return
     call.spentMs += elapsedMs
-    if (call.graceMs !== undefined) {
-      call.graceMs -= elapsedMs
-      if (call.graceMs <= 0) slot.end('withdrawn')
-    }
     if (call.spentMs > call.timeoutMs) slot.end('timeout', `It took longer than ${call.timeoutMs / 1000} s`)
+  }
+
+  function endSlotOf(call: PoolCall): void {
+    for (const slot of slots) if (slot.call === call) slot.end('withdrawn')
   }
 
   function lookAtMemory(slot: WorkerSlot, bytes: number): void {
@@ -154,22 +154,23 @@ export function workerPool(options: PoolOptions): WorkerPool {
   return {
     call(body, timeoutMs, signal) {
       return new Promise(resolve => {
+        let grace: NodeJS.Timeout | undefined
         const call: PoolCall = {
           callId: ++lastCallId,
           body,
           timeoutMs,
           spentMs: 0,
           sentAt: 0,
-          graceMs: undefined,
           finish(end) {
             signal.removeEventListener('abort', withdraw)
+            clearTimeout(grace)
             resolve(end)
           },
         }
         const withdraw = (): void => {
           const place = waiting.indexOf(call)
           if (place < 0) {
-            call.graceMs ??= GRACE_MS
+            grace = setTimeout(() => endSlotOf(call), GRACE_MS)
             return
           }
           waiting.splice(place, 1)
