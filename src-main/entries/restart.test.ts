@@ -166,3 +166,19 @@ test('a folder without a row that tells nothing is left alone', async () => {
   expect((await useCases.listJobs({})).total).toBe(0)
   expect(existsSync(path.join(folder(), 'jobs', 'notes', 'mine.txt'))).toBe(true)
 })
+
+test('events from before the restart are replayed to one who was away', async () => {
+  const first = await openScripted(readsAll)
+  const { id } = await submitFiles(first.useCases, [scriptedFile('a.pdf', 2)])
+  await first.useCases.waitForJob(id, signal)
+  await first.close()
+
+  const second = await openScripted(readsAll)
+  const states: string[] = []
+  for await (const item of second.useCases.followEvents(0, id, signal)) {
+    if ('event' in item && item.event.kind === 'job-changed') states.push(item.event.job.state)
+    if (states.at(-1) === 'completed') break
+  }
+
+  expect(states).toEqual(['queued', 'processing', 'completed'])
+})

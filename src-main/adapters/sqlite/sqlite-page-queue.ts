@@ -161,7 +161,9 @@ export function sqlitePageQueue(context: StoreContext): PageQueue {
       return waiting
     },
     async recover() {
-      return recover.immediate()
+      const concerned = recover.immediate()
+      changes.ring()
+      return concerned
     },
   }
 }

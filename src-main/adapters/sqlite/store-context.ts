@@ -14,6 +14,8 @@ export interface StoreContext {
 
 export interface ChangeBell {
   ring(): void
+  /** Another number after each ring: nothing has changed while it is the same. */
+  version(): number
   /** Resolves at the next ring, or when the signal is aborted. */
   next(signal: AbortSignal): Promise<void>
 }
@@ -21,8 +23,11 @@ export interface ChangeBell {
 /** Wakes those who wait for the database to change. */
 export function changeBell(): ChangeBell {
   const waiting = new Set<() => void>()
+  let version = 0
   return {
+    version: () => version,
     ring() {
+      version += 1
       const wakeUps = [...waiting]
       waiting.clear()
       for (const wake of wakeUps) wake()

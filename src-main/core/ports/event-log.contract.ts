@@ -44,6 +44,27 @@ export function eventLogContract(name: string, openStores: (facts: StoreFacts) =
       expect(kept?.events.map(({ seq }) => seq)).toEqual([16, 17, 18, 19, 20, 21, 22, 23, 24, 25])
     })
 
+    test('many events are all told, in batches, to one who was away and to one who is near', async () => {
+      const { jobs, events } = open()
+      const names = Array.from({ length: 1200 }, (_, index) => `job-${index}`)
+      const seen: number[] = []
+      let near = 0
+      for (const name of names) {
+        await jobs.insert(newJob(name, 1))
+        const batch = await events.after(near, null)
+        seen.push(...(batch?.events.map(({ seq }) => seq) ?? []))
+        near = batch?.seq ?? -1
+      }
+      const replayed: number[] = []
+      for (let seq = 0; seq < names.length; ) {
+        const batch = await events.after(seq, null)
+        replayed.push(...(batch?.events.map(event => event.seq) ?? []))
+        seq = batch?.seq ?? names.length
+      }
+      expect(seen).toEqual(names.map((_, index) => index + 1))
+      expect(replayed).toEqual(seen)
+    })
+
     test('those who wait are woken by the next event, or by their signal', async () => {
       const { jobs, events } = open()
       const grown = vi.fn()
