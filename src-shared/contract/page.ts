@@ -59,7 +59,7 @@ export const Region = Type.Object({
   box: Box,
   /**
    * The lines joined to running text: line ends become spaces, line-end hyphens are undone. What was set line by line
-   * (addresses, receipts, rows of cells) keeps its line ends as `\n`.
+   * (addresses, receipts) keeps its line ends as `\n`. A table has one row a line, its cells parted by tabs, empty ones too.
    */
   text: Type.String(),
   lines: Type.Array(Line),

@@ -112,6 +112,19 @@ describe('regionToMarkdown', () => {
     expect(html.match(/<[a-z]+/g)).toEqual(['<p'])
   })
 
+  it('writes a table with its empty cells, whatever stands in them', () => {
+    const table = regionOf('table', 'Work\tHours|days\nRing\t\nGlass\t1.5 <b>\tnew')
+
+    expect(regionToMarkdown(table)).toBe(
+      [
+        '| Work | Hours\\|days |  |',
+        '| --- | --- | --- |',
+        '| Ring |  |  |',
+        '| Glass | 1.5 \\<b> | new |',
+      ].join('\n'),
+    )
+  })
+
   it('fences code longer than any run of backticks in it', () => {
     expect(regionToMarkdown(regionOf('code', 'a ```` b'))).toBe('`````\na ```` b\n`````')
   })

@@ -37,6 +37,8 @@ export function regionToMarkdown(region: Region): string {
       return heading(region)
     case 'list':
       return listItem(region.text)
+    case 'table':
+      return table(region.text)
     case 'code':
       return fenced(region.lines.map(line => line.text))
     default:
@@ -58,6 +60,21 @@ function listItem(text: string): string {
   if (/^\d{1,9}[.)]$/.test(marker)) return `${marker} ${escapeMarkdown(rest)}`
   if (found.isOrdered) return `- ${escapeMarkdown(line)}`
   return `- ${escapeMarkdown(rest)}`
+}
+
+/** A GFM table; its first row is the head, as Markdown has no table without one. */
+function table(text: string): string {
+  const rows = text.split('\n').map(row => row.split('\t').map(escapeMarkdown))
+  const width = Math.max(...rows.map(row => row.length))
+  if (width < 2)
+    return rows
+      .map(row => row.join(' '))
+      .filter(isNotEmpty)
+      .join(HARD_BREAK)
+  const [head = [], ...body] = rows
+  const line = (cells: readonly string[]) =>
+    `| ${Array.from({ length: width }, (_, index) => cells[index] ?? '').join(' | ')} |`
+  return [line(head), `|${' --- |'.repeat(width)}`, ...body.map(line)].join('\n')
 }
 
 function fenced(lines: readonly string[]): string {

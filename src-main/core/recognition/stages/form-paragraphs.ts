@@ -1,3 +1,4 @@
+import { findTables } from './find-tables.ts'
 import type { Row } from './group-rows.ts'
 import { listMarker } from './list-marker.ts'
 import { median, middleX, middleY, quantile, widthOf } from './placed-line.ts'
@@ -13,6 +14,8 @@ export interface Paragraph {
   readonly columnRightPx: number
   /** The block it stands in, counted from the first. */
   readonly block: number
+  /** Texts by row and column, where the rows are a table. */
+  readonly cells?: readonly (readonly string[])[]
 }
 
 /** A row this much farther from the one above than usual begins a paragraph. */
@@ -50,18 +53,15 @@ interface Place {
   readonly next: Row | undefined
 }
 
-/** Parts the rows of one column into paragraphs by distance, indent, short last lines, list signs and size of type. */
+/** Parts the rows of one column into tables and paragraphs: by distance, indent, short last lines, list signs and size of type. */
 export function formParagraphs(rows: readonly Row[], block: number): Paragraph[] {
   const column = measureColumn(rows)
-  const groups: Row[][] = []
-  for (const [index, row] of rows.entries()) {
-    const group = groups.at(-1)
-    if (group && !startsParagraph({ group, row, next: rows[index + 1] }, column)) group.push(row)
-    else groups.push([row])
-  }
-  const gaps = groups.map((group, index) => gapBetween(groups[index - 1]?.at(-1), group[0], column))
+  const groups = findTables(rows).flatMap((run): Group[] =>
+    run.kind === 'table' ? [run] : groupsOf(run.rows, column),
+  )
+  const gaps = groups.map((group, index) => gapBetween(groups[index - 1]?.rows.at(-1), group.rows[0], column))
   return groups.map((group, index) => ({
-    rows: group,
+    rows: group.rows,
     gapAbove: gaps[index] ?? Infinity,
     gapBelow: gaps[index + 1] ?? Infinity,
     columnWidthPx: quantile(
@@ -71,7 +71,20 @@ export function formParagraphs(rows: readonly Row[], block: number): Paragraph[]
     columnLeftPx: column.left,
     columnRightPx: column.right,
     block,
+    ...(group.cells ? { cells: group.cells } : {}),
   }))
+}
+
+type Group = Pick<Paragraph, 'rows' | 'cells'>
+
+function groupsOf(rows: readonly Row[], column: Column): Group[] {
+  const groups: Row[][] = []
+  for (const [index, row] of rows.entries()) {
+    const group = groups.at(-1)
+    if (group && !startsParagraph({ group, row, next: rows[index + 1] }, column)) group.push(row)
+    else groups.push([row])
+  }
+  return groups.map(group => ({ rows: group }))
 }
 
 function gapBetween(upper: Row | undefined, lower: Row | undefined, column: Column): number {

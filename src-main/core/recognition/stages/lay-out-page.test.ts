@@ -56,15 +56,26 @@ describe('layOutPage', () => {
   })
 
   it('keeps the line ends of what is set line by line and joins what runs', () => {
+    const address = ['Ms Eleanor Brandt', 'Harbour Road 7', 'Port Merrow'].map((line, i) =>
+      lineAt([100, 100 + 26 * i], line),
+    )
+
+    const [letterhead, running] = texts([...address, ...column('body', 100, 300)])
+
+    expect(letterhead).toBe('Ms Eleanor Brandt\nHarbour Road 7\nPort Merrow')
+    expect(running).not.toContain('\n')
+  })
+
+  it('makes a table of rows whose cells stand in columns', () => {
     const rows = ['2 Cappuccino', '1 Rye bread', '3 Rolls'].flatMap((item, i) => [
       lineAt([100, 100 + 26 * i], item),
       lineAt([400, 100 + 26 * i], `${i}.50`),
     ])
 
-    const [table, running] = texts([...rows, ...column('body', 100, 300)])
+    const [table] = layOut([...rows, ...column('body', 100, 300)])
 
-    expect(table).toBe('2 Cappuccino 0.50\n1 Rye bread 1.50\n3 Rolls 2.50')
-    expect(running).not.toContain('\n')
+    expect(table?.category).toBe('table')
+    expect(table?.text).toBe('2 Cappuccino\t0.50\n1 Rye bread\t1.50\n3 Rolls\t2.50')
   })
 
   it('makes headings of short lines over running text, not of addresses and dates', () => {

@@ -1,4 +1,4 @@
-import type { Region, RegionCategory } from '../../../../src-shared/contract/page.ts'
+import type { Line, Region, RegionCategory } from '../../../../src-shared/contract/page.ts'
 import type { Paragraph } from './form-paragraphs.ts'
 import type { Row } from './group-rows.ts'
 import { joinLines } from './join-lines.ts'
@@ -38,6 +38,7 @@ export function nameRegions(paragraphs: readonly Paragraph[]): Region[] {
 
 function regionOf(paragraph: Paragraph, isTitle: boolean, type: PageType): Region {
   const lines = paragraph.rows.flatMap(row => row.lines.map(placed => placed.line))
+  if (paragraph.cells) return tableOf(paragraph.cells, lines)
   const running = joinLines(paragraph.rows.map(row => row.text))
   const category: RegionCategory = isTitle ? 'title' : listMarker(running) ? 'list' : 'text'
   const text = category === 'text' ? joinRows(paragraph) : running
@@ -45,11 +46,16 @@ function regionOf(paragraph: Paragraph, isTitle: boolean, type: PageType): Regio
   return isTitle ? { ...region, level: levelOf(heightOfType(paragraph), text, type) } : region
 }
 
+function tableOf(cells: readonly (readonly string[])[], lines: readonly Line[]): Region {
+  const text = cells.map(row => row.map(cell => joinLines([cell])).join('\t')).join('\n')
+  return { category: 'table', box: unionOf(lines.map(line => line.box)), text, lines: [...lines] }
+}
+
 type BodyType = Pick<PageType, 'bodyHeightPx' | 'bodyCharacterPx'>
 
 function isHeading(paragraph: Paragraph, next: Paragraph | undefined, body: BodyType): boolean {
   const text = joinLines(paragraph.rows.map(row => row.text))
-  if (paragraph.rows.length > HEADING_ROWS || text.length > HEADING_LENGTH) return false
+  if (paragraph.cells || paragraph.rows.length > HEADING_ROWS || text.length > HEADING_LENGTH) return false
   if (!/\p{L}{2}/u.test(text) || /^\p{Ll}/u.test(text)) return false
   const marker = listMarker(text)
   if (marker && !NUMBERED.test(text)) return false

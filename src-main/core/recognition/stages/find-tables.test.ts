@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import { findTables } from './find-tables.ts'
+import { groupRows } from './group-rows.ts'
+import { lineAt } from './line-fixture.ts'
+import { placeLines } from './place-lines.ts'
+
+/** Rows of texts; each text of a row stands at the place of its column. */
+function rowsOf(texts: readonly (readonly string[])[], lefts = [100, 400, 600, 800]) {
+  const lines = texts.flatMap((row, i) =>
+    row.flatMap((text, j) => (text === '' ? [] : [lineAt([lefts[j] ?? 0, 100 + 30 * i], text)])),
+  )
+  return groupRows(placeLines(lines, 0))
+}
+
+const cellsOf = (rows: ReturnType<typeof rowsOf>) =>
+  findTables(rows).flatMap(run => (run.kind === 'table' ? [run.cells] : []))
+
+describe('findTables', () => {
+  it('finds the columns, and where cells are empty', () => {
+    const texts = [
+      ['Work', 'Hours', 'Amount'],
+      ['Ring', '1.5', '96.00'],
+      ['Glass', '', '58.40'],
+      ['Total', '2.0', '154.40'],
+    ]
+
+    expect(cellsOf(rowsOf(texts))).toEqual([texts])
+  })
+
+  it('takes a row with one cell between others into the table', () => {
+    const texts = [
+      ['Age', '0.7', '0.9'],
+      ['Younger', '1.0', '1.2'],
+      ['Gender', '', ''],
+      ['Male', '1.0', '1.1'],
+    ]
+
+    expect(cellsOf(rowsOf(texts))).toEqual([texts])
+  })
+
+  it('parts a table from the text above and below', () => {
+    const table = [
+      ['a', '1', '2'],
+      ['b', '3', '4'],
+    ]
+    const runs = findTables(rowsOf([['Text that runs above'], ...table, ['and text that runs below']]))
+
+    expect(runs.map(run => run.kind)).toEqual(['text', 'table', 'text'])
+    expect(runs.flatMap(run => run.rows)).toHaveLength(4)
+  })
+
+  it.each([
+    [
+      'two rows of a pair',
+      [
+        ['Date', 'Page'],
+        ['12 March', '3'],
+      ],
+    ],
+    [
+      'lines with numbers',
+      [
+        ['1', 'Q. Did you see it?'],
+        ['2', 'A. No.'],
+        ['3', 'Q. And later?'],
+        ['4', 'A. Yes.'],
+      ],
+    ],
+    [
+      'cells that stand nowhere in common',
+      [['some words', 'x'], ['', '', 'y', 'z'], ['only one'], ['again']],
+    ],
+    [
+      'running text beside labels',
+      Array.from({ length: 4 }, (_, i) => [`L${i}`, 'words enough to run over the width of the page']),
+    ],
+  ])('finds none in %s', (_, texts) => {
+    expect(cellsOf(rowsOf(texts))).toEqual([])
+  })
+})

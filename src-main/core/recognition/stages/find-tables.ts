@@ -1,0 +1,148 @@
+import type { Row } from './group-rows.ts'
+import { median, type PlacedLine } from './placed-line.ts'
+
+/** Rows of running text, or rows whose cells stand in columns. */
+export type RowRun =
+  | { readonly kind: 'text'; readonly rows: readonly Row[] }
+  | { readonly kind: 'table'; readonly rows: readonly Row[]; readonly cells: readonly (readonly string[])[] }
+
+/** Texts of a row, with the places where they begin and end. */
+interface Cell {
+  readonly text: string
+  readonly left: number
+  readonly right: number
+}
+
+/** Lengths are in heights of the block's middle row. */
+const CELL_GAP = 1
+const MOST_ROW_DISTANCE = 3.2
+const RUNNING_WIDTH = 12
+const RUNNING_WORDS = 5
+/** A table has this many rows with cells beside each other; two are enough when they have many cells. */
+const LEAST_ROWS = 3
+const MANY_CELLS = 3
+/** The rows from which the columns are taken are at least this share of the table. */
+const LEAST_TYPICAL = 0.2
+/** Longer tables are parted: what is no table must not be looked at for long. */
+const MOST_ROWS = 300
+
+/** Parts the rows of a column into running text and tables, from top to bottom. */
+export function findTables(rows: readonly Row[]): RowRun[] {
+  const unit = median(rows.map(row => row.heightPx)) || 1
+  const cells = rows.map(row => cellsOf(row.lines, unit))
+  const runs: RowRun[] = []
+  let text: Row[] = []
+  let at = 0
+  while (at < rows.length) {
+    const end = endOfTable(rows, cells, { at, unit })
+    const grid = gridOf(cells.slice(at, end), unit)
+    if (grid) {
+      if (text.length > 0) runs.push({ kind: 'text', rows: text })
+      text = []
+      runs.push({ kind: 'table', rows: rows.slice(at, end), cells: grid })
+      at = end
+    } else text.push(...rows.slice(at, ++at))
+  }
+  return text.length > 0 ? [...runs, { kind: 'text', rows: text }] : runs
+}
+
+function cellsOf(lines: readonly PlacedLine[], unit: number): Cell[] {
+  const cells: Cell[] = []
+  for (const { line, box } of lines) {
+    const last = cells.at(-1)
+    if (last && box.left - last.right < CELL_GAP * unit) {
+      cells[cells.length - 1] = { text: `${last.text} ${line.text}`, left: last.left, right: box.right }
+    } else cells.push({ text: line.text, left: box.left, right: box.right })
+  }
+  return cells
+}
+
+/** Where the rows with cells beside each other end; a row of a single cell may stand between them. */
+function endOfTable(
+  rows: readonly Row[],
+  cells: readonly (readonly Cell[])[],
+  { at, unit }: { readonly at: number; readonly unit: number },
+): number {
+  const hasSeveral = (index: number) => (cells[index]?.length ?? 0) > 1
+  if (!hasSeveral(at)) return at
+  let end = at + 1
+  while (end < Math.min(rows.length, at + MOST_ROWS)) {
+    const above = rows[end - 1]
+    const below = rows[end]
+    if (!above || !below || below.box.top - above.box.bottom > MOST_ROW_DISTANCE * unit) break
+    if (!hasSeveral(end) && !(hasSeveral(end + 1) && hasSeveral(end - 1))) break
+    end++
+  }
+  return end
+}
+
+/** The texts by row and column, or undefined when the cells do not stand in columns. */
+function gridOf(rows: readonly (readonly Cell[])[], unit: number): string[][] | undefined {
+  const several = rows.filter(row => row.length > 1)
+  const columns = columnsOf(several, unit)
+  if (!columns || several.length < (columns.length >= MANY_CELLS ? LEAST_ROWS - 1 : LEAST_ROWS))
+    return undefined
+  return rows.map(row => {
+    const texts = columns.map(() => '')
+    for (const cell of row) {
+      const index = columnOf(cell, columns)
+      texts[index] = [texts[index], cell.text].filter(text => text).join(' ')
+    }
+    return texts
+  })
+}
+
+/** The columns in which those rows agree that have as many cells, tried from the widest rows down. */
+function columnsOf(rows: readonly (readonly Cell[])[], unit: number): readonly Cell[] | undefined {
+  const widths = [...new Set(rows.map(row => row.length))].sort((a, b) => b - a)
+  for (const width of widths) {
+    const typical = rows.filter(row => row.length === width)
+    if (typical.length < Math.max(2, LEAST_TYPICAL * rows.length)) continue
+    const columns = mergeCells(typical.flat())
+    if (columns.length !== width) continue
+    if (width === 2 && (isRunning(typical, 0, unit) || isRunning(typical, 1, unit) || isNumbered(typical)))
+      continue
+    return columns
+  }
+  return undefined
+}
+
+/** Lines of text with their numbers beside them, as in court records, are no table. */
+function isNumbered(rows: readonly (readonly Cell[])[]): boolean {
+  return rows.every(
+    ([number, text]) => /^\d{1,3}$/.test(number?.text ?? '') && /\p{L}{2}/u.test(text?.text ?? ''),
+  )
+}
+
+/** The places that cells of several rows have in common, from left to right. */
+function mergeCells(cells: readonly Cell[]): Cell[] {
+  const columns: Cell[] = []
+  for (const cell of cells.toSorted((a, b) => a.left - b.left)) {
+    const last = columns.at(-1)
+    if (last && cell.left < last.right) {
+      columns[columns.length - 1] = { ...last, right: Math.max(last.right, cell.right) }
+    } else columns.push(cell)
+  }
+  return columns
+}
+
+function isRunning(rows: readonly (readonly Cell[])[], index: number, unit: number): boolean {
+  const cells = rows.flatMap(row => row[index] ?? [])
+  const width = median(cells.map(cell => cell.right - cell.left))
+  return (
+    width > RUNNING_WIDTH * unit && median(cells.map(cell => cell.text.split(' ').length)) >= RUNNING_WORDS
+  )
+}
+
+/** The column that shares most with the cell, otherwise the nearest. */
+function columnOf(cell: Cell, columns: readonly Cell[]): number {
+  let best = 0
+  let most = -Infinity
+  for (const [index, column] of columns.entries()) {
+    const shared = Math.min(cell.right, column.right) - Math.max(cell.left, column.left)
+    if (shared <= most) continue
+    best = index
+    most = shared
+  }
+  return best
+}
