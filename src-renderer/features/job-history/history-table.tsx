@@ -37,6 +37,10 @@ export function HistoryTable({ rows, picked }: HistoryTableProps) {
   useEffect(() => {
     if (more && last + AHEAD > rows.length) void useHistory.getState().loadMore()
   }, [more, last, rows.length])
+  const filter = useHistory(state => state.filter)
+  const sort = useHistory(state => state.sort)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another order or choice begins at the top
+  useEffect(() => lines.scrollToOffset(0), [filter, sort])
   const go = (to: number, how: 'only' | 'range') => {
     const index = Math.min(rows.length - 1, Math.max(0, to))
     picked.pick(index, how)

@@ -6,6 +6,8 @@ import { PdfCanvas } from './pdf-canvas.tsx'
 import { RegionOverlay } from './region-overlay.tsx'
 import type { PdfState } from './use-pdf.ts'
 
+const DRAW_DELAY_MS = 80
+
 interface PageSheetProps {
   readonly job: Job
   readonly number: number
@@ -32,6 +34,7 @@ export function PageSheet({ job, number, summary, pdf, widthPx, onAspect }: Page
           number={number}
           rotation={page?.rotation ?? 0}
           widthPx={widthPx}
+          delayMs={DRAW_DELAY_MS}
           onAspect={tellAspect}
           onFail={fail}
         />

@@ -12,24 +12,30 @@ interface PdfCanvasProps {
   /** Clockwise turn on top of the page's own. */
   readonly rotation: number
   readonly widthPx: number
+  /** Drawing begins only then: a page that flies past costs nothing. */
+  readonly delayMs: number
   readonly onAspect: (aspect: number) => void
   readonly onFail: () => void
 }
 
 /** A page of a PDF, drawn as sharp as the screen is. */
 export function PdfCanvas(props: PdfCanvasProps) {
-  const { pdf, pageInDocument, rotation, widthPx, onAspect, onFail } = props
+  const { pdf, pageInDocument, rotation, widthPx, delayMs, onAspect, onFail } = props
   const words = useWords()
   const canvas = useRef<HTMLCanvasElement>(null)
   useEffect(() => {
     const stop = new AbortController()
-    draw(canvas.current, { pdf, pageInDocument, rotation, widthPx, onAspect, signal: stop.signal }).catch(
-      () => {
+    const drawing = { pdf, pageInDocument, rotation, widthPx, onAspect, signal: stop.signal }
+    const timer = setTimeout(() => {
+      draw(canvas.current, drawing).catch(() => {
         if (!stop.signal.aborted) onFail()
-      },
-    )
-    return () => stop.abort()
-  }, [pdf, pageInDocument, rotation, widthPx, onAspect, onFail])
+      })
+    }, delayMs)
+    return () => {
+      clearTimeout(timer)
+      stop.abort()
+    }
+  }, [pdf, pageInDocument, rotation, widthPx, delayMs, onAspect, onFail])
   return (
     <canvas ref={canvas} className="sheet-picture" role="img" aria-label={words.page.image(props.number)} />
   )

@@ -11,6 +11,11 @@ import type { PdfState } from './use-pdf.ts'
 const WIDTH_PX = 48
 const STEP_PX = WIDTH_PX + 8
 
+/** Thumbnails come after the pages themselves, and one after the other. */
+const DRAW_DELAY_MS = 250
+const TURNS = 12
+const TURN_MS = 50
+
 interface ThumbnailsProps {
   readonly job: Job
   readonly pdfs: Readonly<Record<number, PdfState>>
@@ -59,6 +64,7 @@ export function Thumbnails({ job, pdfs }: ThumbnailsProps) {
                     number={number}
                     rotation={0}
                     widthPx={WIDTH_PX}
+                    delayMs={DRAW_DELAY_MS + (number % TURNS) * TURN_MS}
                     onAspect={nothing}
                     onFail={nothing}
                   />
