@@ -25,7 +25,6 @@ export const de: Words = {
     open: 'Öffnen',
     undo: 'Rückgängig',
     tryAgain: 'Noch einmal',
-    dismiss: 'Ausblenden',
     showInFolder: 'Im Ordner zeigen',
     chooseFiles: 'Dateien wählen',
     chooseFolder: 'Ordner wählen',
@@ -34,8 +33,6 @@ export const de: Words = {
     settings: 'Einstellungen',
     shortcuts: 'Tastenkürzel',
     about: 'Über Pageloom',
-    pause: 'Pause',
-    resume: 'Weiter',
     details: 'Einzelheiten',
     copyDetails: 'Einzelheiten kopieren',
   },
@@ -96,7 +93,6 @@ export const de: Words = {
   job: {
     waiting: ahead => (ahead === 0 ? 'Wartet, als nächster dran' : `Wartet, ${n(ahead)} davor`),
     scheduled: 'Wartet auf seine Zeit',
-    starting: 'Beginnt …',
     processing: (page, all) => `Seite ${n(page)} von ${n(all)}`,
     processingLeft: (page, all, left) => `Seite ${n(page)} von ${n(all)} · ${left}`,
     paused: 'Pause',
@@ -141,7 +137,6 @@ export const de: Words = {
     pane: 'Seite',
     of: (page, all) => `Seite ${n(page)} von ${n(all)}`,
     number: page => `Seite ${n(page)}`,
-    goTo: 'Zur Seite',
     zoomIn: 'Größer',
     zoomOut: 'Kleiner',
     zoomFit: 'Auf die Breite einpassen',
@@ -177,7 +172,6 @@ export const de: Words = {
     saveMenu: 'Andere Formate',
     saved: name => `Gespeichert als ${name}`,
     saveFailed: 'Das Ergebnis konnte nicht gespeichert werden.',
-    copyFailed: 'Der Text konnte nicht kopiert werden.',
     placeholder: page => `Seite ${n(page)}`,
     blank: 'Diese Seite ist leer.',
     words: count => one(count, `${n(count)} Wort`, `${n(count)} Wörter`),
@@ -186,10 +180,8 @@ export const de: Words = {
     doubtfulNext: 'Zum nächsten zweifelhaften Wort',
     doubtfulWord: 'Zweifelhaft',
     failedPage: page => `Seite ${n(page)} konnte nicht gelesen werden`,
-    fromTextLayer: 'Aus dem Text der Datei übernommen',
     jobFolder: 'Ordner des Auftrags zeigen',
     showInHistory: 'Unter Alle Aufträge zeigen',
-    nothing: 'Hier ist kein Text.',
   },
   manual: {
     submitTitle: 'Abgeben',
@@ -198,7 +190,6 @@ export const de: Words = {
     checkText: 'Fragen, wie es um einen Auftrag steht, wer immer ihn gesendet hat.',
     downloadTitle: 'Abholen',
     downloadText: 'Das Ergebnis in dem Format holen, das Sie brauchen.',
-    file: 'Datei',
     chooseFile: 'Datei wählen',
     noFile: 'Keine Datei gewählt',
     dpi: 'DPI',
@@ -211,7 +202,6 @@ export const de: Words = {
     jobIdHint: 'Die Nummer aus Schritt 1 oder eine andere',
     refresh: 'Nachsehen',
     watch: 'Laufend',
-    watching: 'Wird beobachtet',
     format: 'Format',
     download: 'Abholen',
     view: 'Öffnen',
@@ -225,7 +215,6 @@ export const de: Words = {
     rowStarted: 'Begonnen',
     rowFinished: 'Beendet',
     rowOptions: 'Wahl',
-    rowError: 'Fehler',
     pagesDone: (done, all, failed) =>
       failed === 0
         ? `${n(done)} von ${n(all)} fertig`
@@ -319,7 +308,6 @@ export const de: Words = {
     logDir: 'Protokollordner',
     licences: 'Lizenzen',
     licencesNone: 'Die Lizenzen stehen in docs/licences.md beim Programm.',
-    loading: 'Wird geladen …',
   },
   shortcuts: {
     title: 'Tastenkürzel',

@@ -24,7 +24,6 @@ export const en = {
     open: 'Open',
     undo: 'Undo',
     tryAgain: 'Try again',
-    dismiss: 'Dismiss',
     showInFolder: 'Show in folder',
     chooseFiles: 'Choose files',
     chooseFolder: 'Choose a folder',
@@ -33,8 +32,6 @@ export const en = {
     settings: 'Settings',
     shortcuts: 'Keyboard shortcuts',
     about: 'About Pageloom',
-    pause: 'Pause',
-    resume: 'Go on',
     details: 'Details',
     copyDetails: 'Copy details',
   },
@@ -90,7 +87,6 @@ export const en = {
   job: {
     waiting: (ahead: number) => (ahead === 0 ? 'Waiting, next' : `Waiting, ${n(ahead)} before it`),
     scheduled: 'Waiting for its time',
-    starting: 'Starting …',
     processing: (page: number, all: number) => `Page ${n(page)} of ${n(all)}`,
     processingLeft: (page: number, all: number, left: string) => `Page ${n(page)} of ${n(all)} · ${left}`,
     paused: 'Paused',
@@ -135,7 +131,6 @@ export const en = {
     pane: 'Page',
     of: (page: number, all: number) => `Page ${n(page)} of ${n(all)}`,
     number: (page: number) => `Page ${n(page)}`,
-    goTo: 'Go to page',
     zoomIn: 'Larger',
     zoomOut: 'Smaller',
     zoomFit: 'Fit the width',
@@ -171,7 +166,6 @@ export const en = {
     saveMenu: 'Other formats',
     saved: (name: string) => `Saved as ${name}`,
     saveFailed: 'The result could not be saved.',
-    copyFailed: 'The text could not be copied.',
     placeholder: (page: number) => `Page ${n(page)}`,
     blank: 'This page is blank.',
     words: (count: number) => one(count, `${n(count)} word`, `${n(count)} words`),
@@ -180,10 +174,8 @@ export const en = {
     doubtfulNext: 'Go to the next doubtful word',
     doubtfulWord: 'Doubtful',
     failedPage: (page: number) => `Page ${n(page)} could not be read`,
-    fromTextLayer: 'Taken from the text of the file',
     jobFolder: 'Show the job’s folder',
     showInHistory: 'Show in Job History',
-    nothing: 'There is no text here.',
   },
   manual: {
     submitTitle: 'Submit',
@@ -192,7 +184,6 @@ export const en = {
     checkText: 'Ask how any job is, whoever sent it.',
     downloadTitle: 'Download',
     downloadText: 'Get the result in the format you need.',
-    file: 'File',
     chooseFile: 'Choose a file',
     noFile: 'No file chosen',
     dpi: 'DPI',
@@ -205,7 +196,6 @@ export const en = {
     jobIdHint: 'The id from step 1, or any other',
     refresh: 'Refresh',
     watch: 'Watch',
-    watching: 'Watching',
     format: 'Format',
     download: 'Download',
     view: 'Open',
@@ -219,7 +209,6 @@ export const en = {
     rowStarted: 'Started',
     rowFinished: 'Finished',
     rowOptions: 'Choices',
-    rowError: 'Error',
     pagesDone: (done: number, all: number, failed: number) =>
       failed === 0
         ? `${n(done)} of ${n(all)} done`
@@ -313,7 +302,6 @@ export const en = {
     logDir: 'Log folder',
     licences: 'Licences',
     licencesNone: 'The licences stand in docs/licences.md beside the program.',
-    loading: 'Loading …',
   },
   shortcuts: {
     title: 'Keyboard shortcuts',

@@ -24,7 +24,6 @@ export const zh: Words = {
     open: '打开',
     undo: '撤销',
     tryAgain: '重试',
-    dismiss: '隐藏',
     showInFolder: '在文件夹中显示',
     chooseFiles: '选择文件',
     chooseFolder: '选择文件夹',
@@ -33,8 +32,6 @@ export const zh: Words = {
     settings: '设置',
     shortcuts: '键盘快捷键',
     about: '关于 Pageloom',
-    pause: '暂停',
-    resume: '继续',
     details: '详情',
     copyDetails: '复制详情',
   },
@@ -85,7 +82,6 @@ export const zh: Words = {
   job: {
     waiting: ahead => (ahead === 0 ? '等待中，下一个' : `等待中，前面还有 ${n(ahead)} 个`),
     scheduled: '等待预定时间',
-    starting: '正在开始…',
     processing: (page, all) => `第 ${n(page)} 页，共 ${n(all)} 页`,
     processingLeft: (page, all, left) => `第 ${n(page)} 页，共 ${n(all)} 页 · ${left}`,
     paused: '已暂停',
@@ -130,7 +126,6 @@ export const zh: Words = {
     pane: '页面',
     of: (page, all) => `第 ${n(page)} 页，共 ${n(all)} 页`,
     number: page => `第 ${n(page)} 页`,
-    goTo: '转到页面',
     zoomIn: '放大',
     zoomOut: '缩小',
     zoomFit: '适合宽度',
@@ -166,7 +161,6 @@ export const zh: Words = {
     saveMenu: '其他格式',
     saved: name => `已保存为 ${name}`,
     saveFailed: '无法保存结果。',
-    copyFailed: '无法复制文字。',
     placeholder: page => `第 ${n(page)} 页`,
     blank: '此页为空白。',
     words: count => `${n(count)} 个词`,
@@ -175,10 +169,8 @@ export const zh: Words = {
     doubtfulNext: '转到下一处存疑',
     doubtfulWord: '存疑',
     failedPage: page => `第 ${n(page)} 页无法读取`,
-    fromTextLayer: '取自文件自带的文字',
     jobFolder: '显示任务文件夹',
     showInHistory: '在任务记录中显示',
-    nothing: '这里没有文字。',
   },
   manual: {
     submitTitle: '提交',
@@ -187,7 +179,6 @@ export const zh: Words = {
     checkText: '查询任意任务的状态，无论由谁提交。',
     downloadTitle: '下载',
     downloadText: '以所需格式获取结果。',
-    file: '文件',
     chooseFile: '选择文件',
     noFile: '未选择文件',
     dpi: 'DPI',
@@ -200,7 +191,6 @@ export const zh: Words = {
     jobIdHint: '第 1 步得到的编号，或任意其他编号',
     refresh: '刷新',
     watch: '持续关注',
-    watching: '正在关注',
     format: '格式',
     download: '下载',
     view: '打开',
@@ -214,7 +204,6 @@ export const zh: Words = {
     rowStarted: '开始',
     rowFinished: '结束',
     rowOptions: '选项',
-    rowError: '错误',
     pagesDone: (done, all, failed) =>
       failed === 0
         ? `已完成 ${n(done)} / ${n(all)}`
@@ -303,7 +292,6 @@ export const zh: Words = {
     logDir: '日志文件夹',
     licences: '许可',
     licencesNone: '许可见程序所附的 docs/licences.md。',
-    loading: '正在加载…',
   },
   shortcuts: {
     title: '键盘快捷键',

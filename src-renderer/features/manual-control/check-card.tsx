@@ -19,6 +19,9 @@ interface CheckCardProps {
   readonly onJobId: (jobId: string) => void
 }
 
+/** How an id ends when it has been typed to its end. */
+const WHOLE_ID = /_[0-9]{6}_[0-9a-f]{8}$/
+
 /** Step 2: how any job is. */
 export function CheckCard({ serverUrl, jobId, onJobId }: CheckCardProps) {
   const words = useWords()
@@ -42,10 +45,10 @@ export function CheckCard({ serverUrl, jobId, onJobId }: CheckCardProps) {
         setProblem(error instanceof ApiProblem ? error.problem : null)
       },
     )
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new id is asked for once, when watching begins
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once for each id that is whole
   useEffect(() => {
-    if (isWatched && jobId !== '') void ask(jobId)
-  }, [isWatched])
+    if (isWatched && WHOLE_ID.test(jobId)) void ask(jobId)
+  }, [isWatched, jobId])
   const refresh = (event: FormEvent) => {
     event.preventDefault()
     if (jobId !== '') void ask(jobId)
