@@ -21,7 +21,6 @@ export type RecogniserName = keyof typeof RECOGNISERS
 export interface Models {
   detector(): Promise<InferenceSession>
   pageOrientation(): Promise<InferenceSession>
-  lineOrientation(): Promise<InferenceSession>
   recogniser(name: RecogniserName): Promise<Recogniser>
   /** Loads what nearly every page needs. */
   warm(): Promise<void>
@@ -54,7 +53,6 @@ export async function openModels(modelsDir: string): Promise<Models> {
   return {
     detector: () => session('ppocrv6-tiny-det.onnx'),
     pageOrientation: () => session('page-orientation.onnx'),
-    lineOrientation: () => session('line-orientation.onnx'),
     recogniser,
     async warm() {
       await session('ppocrv6-tiny-det.onnx')

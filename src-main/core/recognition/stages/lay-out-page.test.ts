@@ -56,13 +56,13 @@ describe('layOutPage', () => {
   })
 
   it('keeps the line ends of what is set line by line and joins what runs', () => {
-    const address = ['Ms Eleanor Brandt', 'Harbour Road 7', 'Port Merrow'].map((line, i) =>
-      lineAt([100, 100 + 26 * i], line),
+    const letterhead = ['Holloway & Finch', 'Instrument Makers since 1911', 'Port Merrow'].map((line, i) =>
+      lineAt([300 - 5 * line.length, 222 + 26 * i], line),
     )
 
-    const [letterhead, running] = texts([...address, ...column('body', 100, 300)])
+    const [head, running] = texts([...letterhead, ...column('body', 100, 326)])
 
-    expect(letterhead).toBe('Ms Eleanor Brandt\nHarbour Road 7\nPort Merrow')
+    expect(head).toBe('Holloway & Finch\nInstrument Makers since 1911\nPort Merrow')
     expect(running).not.toContain('\n')
   })
 
