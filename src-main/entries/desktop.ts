@@ -9,6 +9,7 @@ import { desktopFile } from '../desktop/desktop-file.ts'
 import type { ServerAddress } from '../desktop/forward-to-server.ts'
 import { runDesktop } from '../desktop/run-desktop.ts'
 import type { OwnServer, ServerSources } from '../desktop/server-connection.ts'
+import { typedWords } from '../desktop/typed-words.ts'
 import { utilityWorker } from '../desktop/utility-worker.ts'
 import { runCli } from './cli/run-cli.ts'
 import { type ProductPlace, productPlace } from './product-place.ts'
@@ -19,8 +20,7 @@ const HEADLESS_FLAG = '--headless'
 const DATA_DIR_FLAG = '--data-dir'
 
 const place = productPlace(import.meta.dirname, app.isPackaged ? process.resourcesPath : undefined)
-/** What was typed behind the program's own words: in development the program is Electron and the first word its folder. */
-const typed = process.argv.slice(app.isPackaged ? 1 : 2).filter(word => !word.startsWith('--inspect'))
+const typed = typedWords(process.argv, app.isPackaged)
 
 if (typed.includes(HEADLESS_FLAG)) startHeadless(typed.filter(word => word !== HEADLESS_FLAG))
 else startWindow(typed)
