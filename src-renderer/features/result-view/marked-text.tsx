@@ -1,7 +1,7 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import type { Region } from '../../../src-shared/contract/page.ts'
 import { markDoubtful } from '../../text/mark-doubtful.ts'
-import { useWords } from '../../words/use-words.ts'
+import { DoubtfulWord } from './doubtful-word.tsx'
 
 interface MarkedTextProps {
   readonly region: Region
@@ -19,21 +19,4 @@ export function MarkedText({ region, doubtfulPlace }: MarkedTextProps) {
     // biome-ignore lint/suspicious/noArrayIndexKey: stretches never move
     return <DoubtfulWord key={index} text={stretch.text} isVisited={place === doubtfulPlace} />
   })
-}
-
-function DoubtfulWord({ text, isVisited }: { readonly text: string; readonly isVisited: boolean }) {
-  const words = useWords()
-  const element = useRef<HTMLElement>(null)
-  useEffect(() => {
-    if (isVisited) element.current?.scrollIntoView({ block: 'center' })
-  }, [isVisited])
-  return (
-    <mark
-      ref={element}
-      className={isVisited ? 'doubtful doubtful-visited' : 'doubtful'}
-      title={words.result.doubtfulWord}
-    >
-      {text}
-    </mark>
-  )
 }

@@ -1,9 +1,7 @@
 import { memo, type ReactNode } from 'react'
-import Markdown from 'react-markdown'
-import rehypeSanitize from 'rehype-sanitize'
-import remarkGfm from 'remark-gfm'
 import type { Region } from '../../../src-shared/contract/page.ts'
 import { useSelection } from '../../state/selection-store.ts'
+import { MarkedTable } from './marked-table.tsx'
 import { MarkedText } from './marked-text.tsx'
 import type { DoubtfulRef } from './use-doubtful.ts'
 
@@ -30,12 +28,13 @@ export const RegionText = memo(function RegionText({ page, place, region, doubtf
       onPointerLeave={() => light(null)}
       onClick={() => want(ref, 'text-pane')}
     >
-      {content(region, <MarkedText region={region} doubtfulPlace={doubtful?.place ?? null} />)}
+      {content(region, doubtful?.place ?? null)}
     </div>
   )
 })
 
-function content(region: Region, text: ReactNode): ReactNode {
+function content(region: Region, doubtfulPlace: number | null): ReactNode {
+  const text = <MarkedText region={region} doubtfulPlace={doubtfulPlace} />
   switch (region.category) {
     case 'title':
       return heading(region.level ?? 2, text)
@@ -46,11 +45,7 @@ function content(region: Region, text: ReactNode): ReactNode {
         </ul>
       )
     case 'table':
-      return (
-        <Markdown remarkPlugins={[remarkGfm]} rehypePlugins={[rehypeSanitize]} components={{ img: NoImage }}>
-          {region.text}
-        </Markdown>
-      )
+      return <MarkedTable region={region} doubtfulPlace={doubtfulPlace} />
     case 'code':
     case 'equation':
       return <pre className="page-code">{text}</pre>
@@ -64,6 +59,3 @@ function heading(level: number, text: ReactNode): ReactNode {
   if (level === 2) return <h3>{text}</h3>
   return level === 3 ? <h4>{text}</h4> : <h5>{text}</h5>
 }
-
-/** Nothing is loaded because a document says so. */
-const NoImage = () => null

@@ -1,4 +1,7 @@
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
+import Markdown from 'react-markdown'
+import rehypeSanitize from 'rehype-sanitize'
+import remarkGfm from 'remark-gfm'
 import { bridge } from '../../state/bridge.ts'
 import { useSelection } from '../../state/selection-store.ts'
 import { useSettings } from '../../state/settings-store.ts'
@@ -39,11 +42,28 @@ export function About() {
         <section className="settings-part">
           <h3>{words.about.licences}</h3>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-          <pre className="licences" tabIndex={0}>
-            {licences ?? words.about.licencesNone}
-          </pre>
+          <div className="licences" tabIndex={0}>
+            <Markdown
+              remarkPlugins={[remarkGfm]}
+              rehypePlugins={[rehypeSanitize]}
+              components={{ a: PlainLink }}
+            >
+              {licences ?? words.about.licencesNone}
+            </Markdown>
+          </div>
         </section>
       </div>
     </Dialog>
   )
+}
+
+/** The window goes nowhere: an address is text to read. */
+function PlainLink({
+  children,
+  href,
+}: {
+  readonly children?: ReactNode
+  readonly href?: string | undefined
+}) {
+  return <span title={href}>{children}</span>
 }
