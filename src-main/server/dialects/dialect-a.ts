@@ -2,17 +2,16 @@ import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type, { type Static } from 'typebox'
-import Value from 'typebox/value'
-import { DEFAULT_PROMPT, type Job, JobId, JobOptions } from '../../../src-shared/contract/job.ts'
+import { type Job, JobId, JobOptions } from '../../../src-shared/contract/job.ts'
 import { Health } from '../../../src-shared/contract/routes.ts'
-import { ProblemError } from '../../core/problem-error.ts'
 import { callerSignal } from '../caller-signal.ts'
 import { healthReply } from '../health-reply.ts'
-import { receiveForm } from '../receive-form.ts'
 import { sendResult } from '../send-file.ts'
 import type { Server, ServerParts } from '../server-parts.ts'
-import { DetailError, detailResponse, fastApiErrors, missingFile } from './fastapi-errors.ts'
+import { DetailError, detailResponse, fastApiErrors } from './fastapi-errors.ts'
+import { findDialectJob } from './find-dialect-job.ts'
 import { sharedError, sharedStatusWord } from './status-words.ts'
+import { promptOf, submitOneFile } from './submit-one-file.ts'
 
 const Seconds = Type.Union([Type.Number(), Type.Null()])
 
@@ -213,33 +212,10 @@ export function dialectA(app: Server, parts: ServerParts): void {
     },
   })
 
-  async function submit(request: FastifyRequest, reply: FastifyReply): Promise<Job> {
-    if (!request.isMultipart()) throw missingFile('file')
-    const signal = callerSignal(reply)
-    const form = await receiveForm(request, useCases, { fileField: 'file', filesAtMost: 20, signal })
-    const last = form.files.at(-1)
-    const others = form.files.slice(0, -1)
-    await Promise.allSettled(others.map(file => useCases.discardStaged(file)))
-    if (last === undefined) throw missingFile('file')
-    const prompt = form.fields.get('prompt') || DEFAULT_PROMPT
-    if (!Value.Check(JobOptions.properties.prompt, prompt)) {
-      await useCases.discardStaged(last)
-      throw new ProblemError('option-invalid', 'The prompt is too long.')
-    }
-    return useCases.submitJob({
-      files: [last],
-      options: { prompt },
-      password: null,
-      origin: 'dialect-a',
-      uploadKey: null,
-      signal,
-    })
-  }
+  const submit = (request: FastifyRequest, reply: FastifyReply): Promise<Job> =>
+    submitOneFile(request, reply, { useCases, origin: 'dialect-a', optionsOf: promptOf })
 
-  async function find(jobId: string): Promise<Job> {
-    if (!Value.Check(JobId, jobId)) throw new ProblemError('job-not-found')
-    return useCases.findJob(jobId)
-  }
+  const find = (jobId: string): Promise<Job> => findDialectJob(useCases, jobId)
 
   async function findCompleted(jobId: string): Promise<Job> {
     const job = await find(jobId)
