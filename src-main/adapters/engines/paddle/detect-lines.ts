@@ -23,7 +23,7 @@ const SIDE_STEP = 32
 /** An A4 page gets a long side of 736: enough for print of common size. */
 const NORMAL_PIXELS = 736 * 520
 /** Below this the detector begins to lose and merge lines. */
-const SMALL_PRINT_HEIGHT_PX = 11
+const SMALL_PRINT_HEIGHT_PX = 10.5
 /** What small print is enlarged to. */
 const WANTED_HEIGHT_PX = 14
 const MOST_PIXELS = 1600 * 1152
