@@ -45,6 +45,10 @@ export const DEFAULT_PROMPT = '<image>Convert to markdown'
 
 export const DPI_RANGE = { minimum: 72, maximum: 600 } as const
 
+/** The formats that clients of dialect E name, `html` aside. */
+export const NamedFormat = Type.Union([Type.Literal('markdown'), Type.Literal('json'), Type.Literal('text')])
+export type NamedFormat = Static<typeof NamedFormat>
+
 /** What a caller may choose for a job. */
 export const JobOptions = Type.Object({
   mode: RecognitionMode,
@@ -57,6 +61,8 @@ export const JobOptions = Type.Object({
   /** Recognise the pixels even where the page has a text layer. */
   forceOcr: Type.Boolean(),
   engine: EngineName,
+  /** In which format dialect E gives the result out; Markdown when it is missing. */
+  namedFormat: Type.Optional(NamedFormat),
 })
 export type JobOptions = Static<typeof JobOptions>
 

@@ -19,6 +19,11 @@ const DIALECT_ROUTES = [
   'GET /api/jobs/:jobId/status',
   'GET /api/jobs/:jobId/result',
   'DELETE /api/jobs/:jobId',
+  'POST /v1/process/async',
+  'POST /v1/process/sync',
+  'GET /v1/jobs',
+  'GET /v1/jobs/:jobId/status',
+  'GET /v1/jobs/:jobId/result',
 ]
 
 function pageDir(): string {
