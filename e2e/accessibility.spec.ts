@@ -4,12 +4,12 @@ import { pdfWithBrokenPage } from './broken-pdf.ts'
 import { expect, jobAtRest, LETTER, type onlyJob, test } from './open-pageloom.ts'
 
 for (const scheme of ['light', 'dark'] as const)
-  test(`axe finds no serious fault in any tab or state (${scheme})`, async ({
-    pageloom: { app, page, api },
-  }) => {
-    await app.evaluate(({ nativeTheme }, wanted) => {
-      nativeTheme.themeSource = wanted
-    }, scheme)
+  test(`axe finds no serious fault in any tab or state (${scheme})`, async ({ pageloom: { page, api } }) => {
+    // Playwright's own wish for a colour scheme stands above the system's.
+    await page.emulateMedia({ colorScheme: scheme })
+    expect(await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(
+      scheme === 'dark',
+    )
 
     await expectNoFault(page, 'empty window')
     await page.keyboard.press('Control+3')

@@ -10,8 +10,7 @@ test('takes the pictures of each tab for the documentation', async ({
 }) => {
   test.skip(!process.env.PAGELOOM_PICTURES, 'only on demand: PAGELOOM_PICTURES=1')
   const picture = (name: string) => page.screenshot({ path: path.join(ROOT, `docs/pictures/${name}.png`) })
-  await app.evaluate(({ BrowserWindow, nativeTheme }) => {
-    nativeTheme.themeSource = 'light'
+  await app.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.setContentSize(1100, 760)
   })
   const { url, key } = serverFile(dataDir)
