@@ -4,6 +4,7 @@ import Fastify from 'fastify'
 import { ProblemError } from '../core/problem-error.ts'
 import { dialectA } from './dialects/dialect-a.ts'
 import { dialectB } from './dialects/dialect-b.ts'
+import { dialectC } from './dialects/dialect-c.ts'
 import { dialectE } from './dialects/dialect-e.ts'
 import { openApi } from './plugins/open-api.ts'
 import { problemFrom, problemReply, sendProblem } from './plugins/problem-reply.ts'
@@ -61,6 +62,7 @@ export async function buildServer(parts: ServerParts): Promise<BuiltServer> {
   settingsRoutes(app, parts)
   await app.register(async scope => dialectA(scope, parts))
   await app.register(async scope => dialectB(scope, parts))
+  await app.register(async scope => dialectC(scope, parts))
   await app.register(async scope => dialectE(scope, parts))
   if (parts.pageDir !== null) await pageRoutes(app, parts.pageDir)
   await app.ready()

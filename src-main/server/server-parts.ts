@@ -25,6 +25,8 @@ export interface HttpTimes {
   readonly stalledReaderMs: number
   readonly slowBodyCheckMs: number
   readonly slowBodyBytesPerSecond: number
+  /** How long dialect C follows a job, by the server's clock. */
+  readonly ocrStreamMs: number
 }
 
 export const HTTP_TIMES: HttpTimes = {
@@ -32,6 +34,7 @@ export const HTTP_TIMES: HttpTimes = {
   stalledReaderMs: 10_000,
   slowBodyCheckMs: 20_000,
   slowBodyBytesPerSecond: 1000,
+  ocrStreamMs: 10 * 60_000,
 }
 
 /** What the server is made of. */

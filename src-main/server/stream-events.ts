@@ -14,10 +14,16 @@ export function streamEvents(
   events: AsyncIterable<NumberedEvent | { readonly reset: number }>,
   times: HttpTimes,
 ): FastifyReply {
-  const stream = Readable.from(lines(events, times.heartbeatMs), {
-    objectMode: false,
-    highWaterMark: 16 * 1024,
-  })
+  return sendEventStream(reply, lines(events, times.heartbeatMs), times)
+}
+
+/** Sends the lines of a Server-Sent Events stream; a reader that takes nothing is dropped. */
+export function sendEventStream(
+  reply: FastifyReply,
+  pieces: AsyncIterable<string>,
+  times: HttpTimes,
+): FastifyReply {
+  const stream = Readable.from(pieces, { objectMode: false, highWaterMark: 16 * 1024 })
   dropStalledReader(reply, times.stalledReaderMs)
   return reply
     .type('text/event-stream; charset=utf-8')
@@ -57,7 +63,8 @@ function eventLines(event: NumberedEvent | { readonly reset: number }): string {
   return `id: ${event.seq}\ndata: ${JSON.stringify(event.event)}\n\n`
 }
 
-async function orSilence<Value>(value: Promise<Value>, afterMs: number): Promise<Value | 'silence'> {
+/** The value, or `silence` when it takes longer than that. */
+export async function orSilence<Value>(value: Promise<Value>, afterMs: number): Promise<Value | 'silence'> {
   let timer: NodeJS.Timeout | undefined
   const silence = new Promise<'silence'>(resolve => {
     timer = setTimeout(() => resolve('silence'), afterMs)

@@ -49,6 +49,10 @@ export const DPI_RANGE = { minimum: 72, maximum: 600 } as const
 export const NamedFormat = Type.Union([Type.Literal('markdown'), Type.Literal('json'), Type.Literal('text')])
 export type NamedFormat = Static<typeof NamedFormat>
 
+/** The models that clients of dialect C name; they say what the result looks like, not who reads. */
+export const NamedModel = Type.Union([Type.Literal('dotsocr'), Type.Literal('lightonocr')])
+export type NamedModel = Static<typeof NamedModel>
+
 /** What a caller may choose for a job. */
 export const JobOptions = Type.Object({
   mode: RecognitionMode,
@@ -63,6 +67,8 @@ export const JobOptions = Type.Object({
   engine: EngineName,
   /** In which format dialect E gives the result out; Markdown when it is missing. */
   namedFormat: Type.Optional(NamedFormat),
+  /** In whose shape dialect C gives the pages out; `dotsocr` when it is missing. */
+  namedModel: Type.Optional(NamedModel),
 })
 export type JobOptions = Static<typeof JobOptions>
 

@@ -18,6 +18,8 @@ export const Settings = Type.Object({
   maxJobAgeHours: Type.Number({ exclusiveMinimum: 0, default: 168 }),
   maxUploadMb: Type.Integer({ minimum: 1, default: 4096 }),
   maxPages: Type.Integer({ minimum: 1, default: 10_000 }),
+  /** What dialect C does when no served engine of the named model is configured. */
+  missingModel: Type.Union([Type.Literal('embedded'), Type.Literal('503')], { default: 'embedded' }),
 })
 export type Settings = Static<typeof Settings>
 export type SettingName = keyof Settings
@@ -96,6 +98,12 @@ export const SETTING_SOURCES = {
     atStart: false,
   },
   maxPages: { flag: 'max-pages', env: ['MAX_PAGES'], words: 'Most pages accepted in a job', atStart: false },
+  missingModel: {
+    flag: 'missing-model',
+    env: [],
+    words: 'Calls to /ocr for a model that is not served: embedded (read by the own engine) or 503 (refuse)',
+    atStart: false,
+  },
 } as const satisfies Record<SettingName, SettingSource>
 
 /** What `GET /api/v1/settings` tells. */

@@ -324,6 +324,7 @@ function settingsReply(): SettingsReply {
       maxJobAgeHours: 168,
       maxUploadMb: 4096,
       maxPages: 10_000,
+      missingModel: 'embedded',
     },
     fixedBy: {},
     dataDir: '/data',

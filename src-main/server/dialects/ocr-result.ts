@@ -1,0 +1,90 @@
+import type { Job, PageSummary } from '../../../src-shared/contract/job.ts'
+import type { Box, Page, Region, RegionCategory } from '../../../src-shared/contract/page.ts'
+import { PROBLEMS } from '../../../src-shared/contract/problem.ts'
+import type { UseCases } from '../../app/use-cases.ts'
+import { pageToMarkdown } from '../../core/export/page-to-markdown.ts'
+import { ProblemError } from '../../core/problem-error.ts'
+import { isoMilliseconds } from './dialect-times.ts'
+import { jsonObject } from './json-pieces.ts'
+import { dpiOf, modelOf } from './ocr-options.ts'
+
+/** C's body of a completed job as JSON, a page at a time. */
+export function ocrResult(useCases: UseCases, job: Job): AsyncGenerator<string> {
+  return jsonObject({
+    success: true,
+    job_id: job.id,
+    status: 'completed',
+    filename: job.name,
+    total_pages: job.pageCount,
+    dpi: dpiOf(job),
+    model: modelOf(job),
+    results: ocrPages(useCases, job),
+    annotated_images: [],
+    metadata: ocrMetadata(job),
+    message: 'Job completed successfully',
+    completed_at: isoMilliseconds(job.finishedAt),
+  })
+}
+
+/** What C's results say about how they were made. */
+export const ocrMetadata = (job: Job) => ({
+  filename: job.name,
+  dpi: dpiOf(job),
+  engine: job.options.engine,
+})
+
+/** `{"page_0": …}`: every page of the job, the first with the number 0. */
+export async function* ocrPages(useCases: UseCases, job: Job): AsyncGenerator<string> {
+  let start = '{'
+  for (const summary of await useCases.listPages(job.id)) {
+    yield `${start}"page_${summary.number - 1}":${JSON.stringify(await pageResult(useCases, job, summary))}`
+    start = ','
+  }
+  yield start === '{' ? '{}' : '}'
+}
+
+async function pageResult(useCases: UseCases, job: Job, { number }: PageSummary): Promise<object> {
+  try {
+    const page = await useCases.readPage(job.id, number)
+    return {
+      status: 'success',
+      data: modelOf(job) === 'lightonocr' ? pageToMarkdown(page) : elementsOf(page, dpiOf(job)),
+    }
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.code === 'job-not-found') throw error
+    const words = [PROBLEMS[error.code].words, error.detail].filter(Boolean).join(' ')
+    return { status: 'error', error: words, data: modelOf(job) === 'lightonocr' ? '' : [] }
+  }
+}
+
+/** The layout elements of a page, boxes in pixels at the resolution asked for. */
+function elementsOf(page: Page, dpi: number): object[] {
+  const scale = dpi / page.dpi
+  return page.regions.map(region => ({
+    bbox: scaled(region.box, scale),
+    category: categoryOf(region),
+    text: region.text,
+  }))
+}
+
+const scaled = ({ left, top, right, bottom }: Box, scale: number): number[] =>
+  [left, top, right, bottom].map(side => Math.round(side * scale))
+
+/** The names that DotsOCR gives to what we call otherwise. */
+const CATEGORIES = {
+  title: 'Section-header',
+  text: 'Text',
+  list: 'List-item',
+  table: 'Table',
+  figure: 'Picture',
+  caption: 'Caption',
+  header: 'Page-header',
+  footer: 'Page-footer',
+  'page-number': 'Page-footer',
+  footnote: 'Footnote',
+  equation: 'Formula',
+  code: 'Text',
+} as const satisfies Record<RegionCategory, string>
+
+const categoryOf = ({ category, level }: Region): string =>
+  category === 'title' && (level ?? 1) === 1 ? 'Title' : CATEGORIES[category]
