@@ -34,6 +34,8 @@ export function runPages(parts: LoopParts): PageLoop {
   const stopping = new AbortController()
   const leases = new Map<PageLease, Visit>()
   const finishing = new Map<JobId, Promise<void>>()
+  /** Jobs of which a page came to rest while one looked whether all had. */
+  const toLookAgain = new Set<JobId>()
 
   async function lane(): Promise<void> {
     while (!stopping.signal.aborted) {
@@ -109,12 +111,19 @@ export function runPages(parts: LoopParts): PageLoop {
   }
 
   function checkFinished(jobId: JobId): void {
-    if (finishing.has(jobId) || stopping.signal.aborted) return
+    if (stopping.signal.aborted) return
+    if (finishing.has(jobId)) {
+      toLookAgain.add(jobId)
+      return
+    }
     const end = finishIfDone(jobId)
       .catch(error =>
         log.error('finish-fault', { jobId, reason: error instanceof Error ? error.message : '' }),
       )
-      .finally(() => finishing.delete(jobId))
+      .finally(() => {
+        finishing.delete(jobId)
+        if (toLookAgain.delete(jobId)) checkFinished(jobId)
+      })
     finishing.set(jobId, end)
   }
 

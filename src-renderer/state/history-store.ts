@@ -3,7 +3,7 @@ import type { ServerEvent } from '../../src-shared/contract/events.ts'
 import type { Job, JobState } from '../../src-shared/contract/job.ts'
 import type { JobList } from '../../src-shared/contract/routes.ts'
 import { api } from './api.ts'
-import { afterPage } from './jobs-store.ts'
+import { afterPage, type JobsById, newer } from './jobs-store.ts'
 
 export type HistoryColumn = 'state' | 'name' | 'pages' | 'when' | 'took' | 'origin' | 'size'
 
@@ -85,8 +85,15 @@ export const useHistory = create<History>()((set, get) => {
       const mine = question
       set(state => ({ status: state.jobs.length > 0 ? state.status : 'loading' }))
       try {
+        const before = get().jobs
         const reply = await ask(null)
-        if (mine === question) set({ ...reply, status: 'ready', isLoadingMore: false })
+        if (mine === question)
+          set(state => ({
+            ...reply,
+            jobs: newerRows(reply.jobs, state.jobs, before),
+            status: 'ready',
+            isLoadingMore: false,
+          }))
         if (mine === question && !isNewestFirst(get().sort)) await get().loadMore()
       } catch {
         if (mine === question) set({ status: 'failed', isLoadingMore: false })
@@ -200,6 +207,15 @@ function replaced(jobs: readonly Job[], jobId: string, to: (job: Job) => Job): r
   const job = jobs[at]
   return job ? jobs.with(at, to(job)) : jobs
 }
+
+/** The reply's rows, but for jobs of which an event has told since it was asked for, which may be new ones. */
+function newerRows(reply: readonly Job[], now: readonly Job[], before: readonly Job[]): readonly Job[] {
+  const [nowById, beforeById, replyById] = [byId(now), byId(before), byId(reply)]
+  const came = now.filter(job => !beforeById[job.id] && !replyById[job.id])
+  return [...came, ...reply.map(job => newer(job, nowById, beforeById))]
+}
+
+const byId = (jobs: readonly Job[]): JobsById => Object.fromEntries(jobs.map(job => [job.id, job]))
 
 function withoutDoubles(known: readonly Job[], more: readonly Job[]): readonly Job[] {
   const ids = new Set(known.map(job => job.id))

@@ -3,10 +3,16 @@ import type { ServerEvent } from '../../src-shared/contract/events.ts'
 import type { Job } from '../../src-shared/contract/job.ts'
 import { isAtRest } from '../../src-shared/contract/job-transitions.ts'
 
+export type JobsById = Readonly<Record<string, Job>>
+
 interface Jobs {
   /** The jobs at work, those that wait, and those that this window shows or has shown. */
-  readonly jobs: Readonly<Record<string, Job>>
-  readonly put: (jobs: readonly Job[]) => void
+  readonly jobs: JobsById
+  /**
+   * Takes the jobs of a reply. `before` are the jobs as they stood when it was asked for: what an event has told since
+   * is newer than the reply and stays. Without `before`, any job that is known stays.
+   */
+  readonly put: (jobs: readonly Job[], before?: JobsById) => void
   /** Takes what an event tells; a job at rest that nobody looks at is not kept. */
   readonly apply: (event: ServerEvent) => void
   readonly forget: (jobId: string) => void
@@ -15,14 +21,25 @@ interface Jobs {
 /** Jobs as the server tells of them. */
 export const useJobs = create<Jobs>()(set => ({
   jobs: {},
-  put: jobs =>
-    set(state => ({ jobs: { ...state.jobs, ...Object.fromEntries(jobs.map(job => [job.id, job])) } })),
+  put: (jobs, before = {}) =>
+    set(state => ({
+      jobs: {
+        ...state.jobs,
+        ...Object.fromEntries(jobs.map(job => [job.id, newer(job, state.jobs, before)])),
+      },
+    })),
   apply: event => set(state => ({ jobs: afterEvent(state.jobs, event) })),
   forget: jobId => set(state => ({ jobs: without(state.jobs, jobId) })),
 }))
 
+/** The reply's job, or what was heard of it since the reply was asked for. */
+export function newer(reply: Job, now: JobsById, before: JobsById): Job {
+  const known = now[reply.id]
+  return known && known !== before[reply.id] ? known : reply
+}
+
 /** The jobs that work or wait, the working ones first, then in the order in which they came. */
-export function unfinishedJobs(jobs: Readonly<Record<string, Job>>): Job[] {
+export function unfinishedJobs(jobs: JobsById): Job[] {
   const rank = (job: Job) => (job.state === 'processing' ? 0 : 1)
   return Object.values(jobs)
     .filter(job => !isAtRest(job.state))
@@ -35,7 +52,7 @@ export function afterPage(job: Job, event: Extract<ServerEvent, { kind: 'page-ch
   return { ...job, donePages, failedPages, blankPages, secondsLeft }
 }
 
-function afterEvent(jobs: Readonly<Record<string, Job>>, event: ServerEvent): Readonly<Record<string, Job>> {
+function afterEvent(jobs: JobsById, event: ServerEvent): JobsById {
   switch (event.kind) {
     case 'job-changed':
       if (isAtRest(event.job.state) && !jobs[event.job.id]) return jobs
@@ -49,7 +66,7 @@ function afterEvent(jobs: Readonly<Record<string, Job>>, event: ServerEvent): Re
   }
 }
 
-function without(jobs: Readonly<Record<string, Job>>, jobId: string): Readonly<Record<string, Job>> {
+function without(jobs: JobsById, jobId: string): JobsById {
   if (!jobs[jobId]) return jobs
   const { [jobId]: _gone, ...rest } = jobs
   return rest

@@ -41,11 +41,9 @@ export const usePages = create<Pages>()((set, get) => {
     byJob: {},
     openJob: async jobId => {
       set(state => ({ byJob: { ...state.byJob, [jobId]: state.byJob[jobId] ?? NOTHING } }))
+      const before = get().byJob[jobId]?.summaries ?? {}
       const pages = await api.listPages(jobId)
-      change(jobId, known => ({
-        ...known,
-        summaries: Object.fromEntries(pages.map(page => [page.number, page])),
-      }))
+      change(jobId, known => ({ ...known, summaries: newerSummaries(pages, known.summaries, before) }))
     },
     loadPage: async (jobId, number) => {
       const pages = get().byJob[jobId]
@@ -72,6 +70,17 @@ export const usePages = create<Pages>()((set, get) => {
 /** Whether there is something to show in place of a page's text. */
 export const isPageDone = (summary: PageSummary | undefined): boolean =>
   summary?.state === 'recognised' || summary?.state === 'blank'
+
+type Summaries = PagesOfJob['summaries']
+
+/** The reply's summaries, but for pages of which an event has told since it was asked for. */
+function newerSummaries(reply: readonly PageSummary[], now: Summaries, before: Summaries): Summaries {
+  const newer = (page: PageSummary) => {
+    const known = now[page.number]
+    return known && known !== before[page.number] ? known : page
+  }
+  return Object.fromEntries(reply.map(page => [page.number, newer(page)]))
+}
 
 function withPage(known: PagesOfJob, page: PageSummary): PagesOfJob {
   const { [page.number]: old, ...others } = known.bodies

@@ -51,11 +51,12 @@ function lose(error: unknown): void {
 
 /** Fetches what may have changed while nobody listened. */
 async function refresh(): Promise<void> {
+  const before = useJobs.getState().jobs
   const lists = await Promise.all(UNFINISHED.map(state => api.listJobs({ state, limit: MOST_UNFINISHED })))
   const unfinished = lists.flatMap(list => list.jobs)
   const known = Object.keys(useJobs.getState().jobs).filter(id => !unfinished.some(job => job.id === id))
   const others = await Promise.all(known.map(id => api.getJob(id).catch(() => null)))
-  useJobs.getState().put([...unfinished, ...others.filter(job => job !== null)])
+  useJobs.getState().put([...unfinished, ...others.filter(job => job !== null)], before)
   queueOwn(unfinished)
   const { openJobId } = useSelection.getState()
   if (openJobId !== null) await usePages.getState().openJob(openJobId)

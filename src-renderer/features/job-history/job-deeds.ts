@@ -26,7 +26,8 @@ export async function saveJobs(jobs: readonly Job[], format: ExportFormat): Prom
 /** Reads the failed pages of these jobs again. */
 export async function retryJobs(jobs: readonly Job[]): Promise<void> {
   for (const job of jobs.filter(each => isAtRest(each.state) && each.failedPages > 0)) {
+    const before = useJobs.getState().jobs
     const changed = await api.retryJob(job.id).catch(() => null)
-    if (changed) useJobs.getState().put([changed])
+    if (changed) useJobs.getState().put([changed], before)
   }
 }

@@ -31,10 +31,11 @@ export function CheckCard({ serverUrl, jobId, onJobId }: CheckCardProps) {
   const live = useJobs(state => state.jobs[checked])
   const [still, setStill] = useState(live)
   const job = isWatched ? live : still
-  const ask = (id: string) =>
-    api.getJob(id).then(
+  const ask = (id: string) => {
+    const before = useJobs.getState().jobs
+    return api.getJob(id).then(
       found => {
-        useJobs.getState().put([found])
+        useJobs.getState().put([found], before)
         setStill(found)
         setChecked(id)
         setProblem(undefined)
@@ -45,6 +46,7 @@ export function CheckCard({ serverUrl, jobId, onJobId }: CheckCardProps) {
         setProblem(error instanceof ApiProblem ? error.problem : null)
       },
     )
+  }
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked once for each id that is whole
   useEffect(() => {
     if (isWatched && WHOLE_ID.test(jobId)) void ask(jobId)
@@ -53,14 +55,16 @@ export function CheckCard({ serverUrl, jobId, onJobId }: CheckCardProps) {
     event.preventDefault()
     if (jobId !== '') void ask(jobId)
   }
-  const cancel = () =>
+  const cancel = () => {
+    const before = useJobs.getState().jobs
     void api.cancelJob(checked).then(
       changed => {
-        useJobs.getState().put([changed])
+        useJobs.getState().put([changed], before)
         setStill(changed)
       },
       () => undefined,
     )
+  }
   return (
     <StepCard
       number={2}

@@ -26,15 +26,7 @@ export function PageText({ job, number, view, doubtful }: PageTextProps) {
     return (
       <section className="page-text" aria-label={words.page.number(number)}>
         <h2 className="page-fault-title">{words.result.failedPage(number)}</h2>
-        <FaultNote
-          problem={summary.problem}
-          onRetry={() =>
-            void api.retryPage(job.id, number).then(
-              changed => useJobs.getState().put([changed]),
-              () => undefined,
-            )
-          }
-        />
+        <FaultNote problem={summary.problem} onRetry={() => void retry(job.id, number)} />
       </section>
     )
   if (body?.kind !== 'ready')
@@ -54,6 +46,12 @@ export function PageText({ job, number, view, doubtful }: PageTextProps) {
       <PageContent page={body.page} view={view} doubtful={doubtful} />
     </section>
   )
+}
+
+async function retry(jobId: string, number: number): Promise<void> {
+  const before = useJobs.getState().jobs
+  const changed = await api.retryPage(jobId, number).catch(() => null)
+  if (changed) useJobs.getState().put([changed], before)
 }
 
 interface PageContentProps {
