@@ -2,38 +2,18 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Job } from '../../src-shared/contract/job.ts'
 import { api } from './api.ts'
 import { NEWEST_FIRST, NO_FILTER, shownJobs, useHistory } from './history-store.ts'
+import { jobOf } from './job-fixture.ts'
 
 const HOUR = 3_600_000
 
-const job = (number: number, change: Partial<Job> = {}): Job => ({
-  id: `scan-${number}.pdf_20260101_000000_${String(number).padStart(8, '0')}`,
-  name: `scan-${number}.pdf`,
-  state: 'completed',
-  origin: 'http',
-  options: {
-    mode: 'balanced',
-    language: 'auto',
-    pages: '',
-    prompt: '',
-    dpi: null,
-    forceOcr: false,
-    engine: 'paddle',
-  },
-  documents: [],
-  pageCount: 1,
-  donePages: 1,
-  failedPages: 0,
-  blankPages: 0,
-  createdAt: 1000 * HOUR - number * HOUR,
-  startedAt: null,
-  finishedAt: null,
-  problem: null,
-  sizeBytes: number,
-  secondsLeft: null,
-  jobsAhead: 0,
-  continuedAtPage: null,
-  ...change,
-})
+const job = (number: number, change: Partial<Job> = {}) =>
+  jobOf({
+    id: `scan-${number}.pdf_20260101_000000_${String(number).padStart(8, '0')}`,
+    name: `scan-${number}.pdf`,
+    createdAt: 1000 * HOUR - number * HOUR,
+    sizeBytes: number,
+    ...change,
+  })
 
 const everything = Array.from({ length: 600 }, (_, index) => job(index))
 

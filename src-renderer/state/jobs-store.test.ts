@@ -1,36 +1,9 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { Job } from '../../src-shared/contract/job.ts'
+import { jobOf } from './job-fixture.ts'
 import { useJobs } from './jobs-store.ts'
 
-const job = (change: Partial<Job> = {}): Job => ({
-  id: 'scan.pdf_20260101_000000_00000001',
-  name: 'scan.pdf',
-  state: 'queued',
-  origin: 'window',
-  options: {
-    mode: 'balanced',
-    language: 'auto',
-    pages: '',
-    prompt: '',
-    dpi: null,
-    forceOcr: false,
-    engine: 'paddle',
-  },
-  documents: [],
-  pageCount: 3,
-  donePages: 2,
-  failedPages: 0,
-  blankPages: 0,
-  createdAt: 0,
-  startedAt: null,
-  finishedAt: null,
-  problem: null,
-  sizeBytes: 0,
-  secondsLeft: null,
-  jobsAhead: 0,
-  continuedAtPage: null,
-  ...change,
-})
+const job = (change: Partial<Job> = {}) => jobOf({ state: 'queued', pageCount: 3, donePages: 2, ...change })
 
 const shown = () => useJobs.getState().jobs[job().id]?.state
 
