@@ -100,4 +100,12 @@ export const upload = (file: string, name = path.basename(file)) => ({
   bytes: new Blob([new Uint8Array(readFileSync(file))]),
 })
 
+/** Drops a file or folder of the disk on the window, as a person's hand would. */
+export async function dropOn(page: Page, file: string): Promise<void> {
+  const cdp = await page.context().newCDPSession(page)
+  const data = { items: [], files: [file], dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await cdp.send('Input.dispatchDragEvent', { type, x: 500, y: 300, data })
+}
+
 export { expect }

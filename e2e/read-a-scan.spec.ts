@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from 'playwright'
-import { expect, jobAtRest, LETTER, onlyJob, test } from './open-pageloom.ts'
+import { dropOn, expect, jobAtRest, LETTER, onlyJob, test } from './open-pageloom.ts'
 
 test('a scan that is dropped on the window becomes Markdown, and the saved file is the API’s', async ({
   pageloom,
 }) => {
   const { app, page, api, home } = pageloom
 
-  await dropFile(page, LETTER)
+  await dropOn(page, LETTER)
   await expect(page.getByRole('navigation', { name: 'Pages' }).getByRole('button')).toHaveCount(2)
   await expect(page.getByText('Repair of your brass barometer').first()).toBeVisible({ timeout: 60_000 })
   await expect(page.getByText(/^Done in/).first()).toBeVisible({ timeout: 60_000 })
@@ -53,13 +53,6 @@ test('a file that is no document is refused in words, and the window goes on', a
 
   await expect(page.getByText(/^Done in/).first()).toBeVisible({ timeout: 60_000 })
 })
-
-async function dropFile(page: Page, file: string): Promise<void> {
-  const cdp = await page.context().newCDPSession(page)
-  const data = { items: [], files: [file], dragOperationsMask: 1 }
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
-    await cdp.send('Input.dispatchDragEvent', { type, x: 500, y: 300, data })
-}
 
 /** Whether the first page's canvas has ink on it. */
 function isDrawn(page: Page): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { expect, jobAtRest, onlyJob, PAPER, ROOT, test } from './open-pageloom.ts'
+import { dropOn, expect, jobAtRest, onlyJob, PAPER, ROOT, test } from './open-pageloom.ts'
 
 const RECEIPT = path.join(ROOT, 'resources/samples/receipt.jpg')
 
@@ -12,10 +12,7 @@ test('every document in a folder that is dropped becomes a job', async ({
   copyFileSync(PAPER, path.join(folder, 'paper-page.pdf'))
   copyFileSync(RECEIPT, path.join(folder, 'older', 'receipt.jpg'))
 
-  const cdp = await page.context().newCDPSession(page)
-  const data = { items: [], files: [folder], dragOperationsMask: 1 }
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
-    await cdp.send('Input.dispatchDragEvent', { type, x: 500, y: 400, data })
+  await dropOn(page, folder)
 
   const names = async () => (await api.listJobs({})).jobs.map(job => job.name).toSorted()
   await expect.poll(names, { timeout: 60_000 }).toEqual(['paper-page.pdf', 'receipt.jpg'])

@@ -1,8 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Job } from '../../../src-shared/contract/job.ts'
-import { isPageDone, usePages } from '../../state/pages-store.ts'
+import { usePages } from '../../state/pages-store.ts'
 import { useSelection } from '../../state/selection-store.ts'
+import { useFollowedPage } from '../../state/use-followed-page.ts'
+import { usePageBodies } from '../../state/use-page-bodies.ts'
 import { useElementWidth } from '../../ui/use-element-width.ts'
 import { useWords } from '../../words/use-words.ts'
 import { PageSheet } from './page-sheet.tsx'
@@ -40,7 +42,7 @@ export function PageList({ job, pdfs, zoom }: PageListProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the heights follow from these
   useEffect(() => pages.measure(), [sheetWidth, aspects])
   const goTo = (page: number) => pages.scrollToIndex(page - 1, { align: 'start' })
-  useFollowedPage(goTo)
+  useFollowedPage('page-pane', goTo)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another width or zoom stays at its page
   useEffect(() => goTo(useSelection.getState().page), [sheetWidth])
   const tellAspect = useCallback((number: number, aspect: number) => {
@@ -49,7 +51,7 @@ export function PageList({ job, pdfs, zoom }: PageListProps) {
     )
   }, [])
   const items = pages.getVirtualItems()
-  useBodies(
+  usePageBodies(
     job.id,
     items.map(item => item.index + 1),
   )
@@ -99,25 +101,4 @@ export function PageList({ job, pdfs, zoom }: PageListProps) {
       </div>
     </section>
   )
-}
-
-/** Goes where the other side, a thumbnail or a key has gone. */
-function useFollowedPage(goTo: (page: number) => void): void {
-  const page = useSelection(state => state.page)
-  const mover = useSelection(state => state.mover)
-  const go = useRef(goTo)
-  go.current = goTo
-  useEffect(() => {
-    if (mover !== 'page-pane') go.current(page)
-  }, [page, mover])
-}
-
-/** Fetches what was read from the pages in view. */
-function useBodies(jobId: string, numbers: readonly number[]): void {
-  const pages = usePages(state => state.byJob[jobId])
-  useEffect(() => {
-    for (const number of numbers)
-      if (isPageDone(pages?.summaries[number]) && !pages?.bodies[number])
-        void usePages.getState().loadPage(jobId, number)
-  })
 }

@@ -2,8 +2,9 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
 import type { Job } from '../../../src-shared/contract/job.ts'
 import type { ExportFormat } from '../../../src-shared/contract/routes.ts'
-import { isPageDone, usePages } from '../../state/pages-store.ts'
 import { useSelection } from '../../state/selection-store.ts'
+import { useFollowedPage } from '../../state/use-followed-page.ts'
+import { usePageBodies } from '../../state/use-page-bodies.ts'
 import { useWords } from '../../words/use-words.ts'
 import { PageText } from './page-text.tsx'
 import type { DoubtfulRef } from './use-doubtful.ts'
@@ -20,7 +21,6 @@ interface TextListProps {
 export function TextList({ job, view, doubtful }: TextListProps) {
   const words = useWords()
   const frame = useRef<HTMLDivElement>(null)
-  const pages = usePages(state => state.byJob[job.id])
   const list = useVirtualizer({
     count: job.pageCount,
     getScrollElement: () => frame.current,
@@ -28,12 +28,11 @@ export function TextList({ job, view, doubtful }: TextListProps) {
     overscan: 2,
   })
   const items = list.getVirtualItems()
-  useEffect(() => {
-    for (const { index } of items)
-      if (isPageDone(pages?.summaries[index + 1]) && !pages?.bodies[index + 1])
-        void usePages.getState().loadPage(job.id, index + 1)
-  })
-  useFollowedPage(page => list.scrollToIndex(page - 1, { align: 'start' }))
+  usePageBodies(
+    job.id,
+    items.map(item => item.index + 1),
+  )
+  useFollowedPage('text-pane', page => list.scrollToIndex(page - 1, { align: 'start' }))
   useWantedRegion(frame)
   const lead = () => useSelection.getState().lead('text-pane')
   const scroll = () => {
@@ -74,17 +73,6 @@ export function TextList({ job, view, doubtful }: TextListProps) {
       </div>
     </section>
   )
-}
-
-/** Goes where the other side or a jump has gone. */
-function useFollowedPage(goTo: (page: number) => void): void {
-  const page = useSelection(state => state.page)
-  const mover = useSelection(state => state.mover)
-  const go = useRef(goTo)
-  go.current = goTo
-  useEffect(() => {
-    if (mover !== 'text-pane') go.current(page)
-  }, [page, mover])
 }
 
 /** Brings the text of a region into view when it was pressed on the page. */

@@ -1,5 +1,5 @@
 import { findTables } from './find-tables.ts'
-import type { Row } from './group-rows.ts'
+import { characterWidth, firstWordWidth, type Row } from './group-rows.ts'
 import { listMarker } from './list-marker.ts'
 import { median, middleX, middleY, quantile, widthOf } from './placed-line.ts'
 
@@ -153,8 +153,6 @@ function changesType(previous: Row, row: Row): boolean {
   return isHigher && characterWidth(larger) > TYPE_WIDTH_CHANGE * characterWidth(smaller)
 }
 
-const characterWidth = (row: Row): number => widthOf(row.box) / Math.max(1, row.text.length)
-
 const isBold = (row: Row) => row.lines.every(({ line }) => line.isBold === true)
 
 /** The further rows of a list item are indented as its words are. */
@@ -170,8 +168,7 @@ function isCentredUnder(previous: Row, row: Row, column: Column): boolean {
 
 /** The row's first word would have had room on the previous row, which looks like the end of a text. */
 function endsEarly(previous: Row, row: Row, column: Column): boolean {
-  const firstWord = row.text.split(' ', 1)[0]?.length ?? 0
-  const needed = (firstWord + 1) * characterWidth(row) + column.unit
+  const needed = firstWordWidth(row) + column.unit
   if (previous.box.right + needed >= column.right) return false
   return (
     ENDS.test(previous.text) || previous.box.right < column.left + SHORT_ROW * (column.right - column.left)

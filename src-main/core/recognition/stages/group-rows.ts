@@ -1,5 +1,5 @@
 import type { Box } from '../../../../src-shared/contract/page.ts'
-import { heightOf, median, middleY, type PlacedLine, unionOf } from './placed-line.ts'
+import { heightOf, median, middleY, type PlacedLine, unionOf, widthOf } from './placed-line.ts'
 
 /** Lines that stand beside each other on one level, from left to right. */
 export interface Row {
@@ -28,6 +28,15 @@ export function groupRows(lines: readonly PlacedLine[]): Row[] {
     } else groups.push([line])
   }
   return groups.map(rowOf)
+}
+
+/** The usual width of a character of the row, in pixels. */
+export const characterWidth = (row: Row): number => widthOf(row.box) / Math.max(1, row.text.length)
+
+/** The room that the row's first word and a blank take, in pixels. */
+export function firstWordWidth(row: Row): number {
+  const length = row.text.split(' ', 1)[0]?.length ?? 0
+  return (length + 1) * characterWidth(row)
 }
 
 function rowOf(group: readonly PlacedLine[]): Row {

@@ -1,7 +1,6 @@
 import type { Paragraph } from './form-paragraphs.ts'
-import type { Row } from './group-rows.ts'
+import { firstWordWidth, type Row } from './group-rows.ts'
 import { joinLines } from './join-lines.ts'
-import { widthOf } from './placed-line.ts'
 
 /** A row that ends this much of the column's width before its margin, beside the next word's room, was ended on purpose. */
 const ROOM_LEFT = 0.08
@@ -24,7 +23,7 @@ function isSetByLine({ rows, columnWidthPx, columnRightPx }: Paragraph): boolean
     const next = rows[index + 1]
     if (!next) return false
     if (hasCells(row) && hasCells(next)) return true
-    return row.box.right + firstWordPx(next) + ROOM_LEFT * columnWidthPx < columnRightPx
+    return row.box.right + firstWordWidth(next) + ROOM_LEFT * columnWidthPx < columnRightPx
   })
   return ended.length >= SET_BY_LINE * before.length
 }
@@ -34,9 +33,4 @@ function hasCells(row: Row): boolean {
     const next = row.lines[index + 1]
     return next !== undefined && next.box.left - line.box.right > CELL_GAP * row.heightPx
   })
-}
-
-function firstWordPx(row: Row): number {
-  const length = row.text.split(' ', 1)[0]?.length ?? 0
-  return ((length + 1) * widthOf(row.box)) / Math.max(1, row.text.length)
 }

@@ -1,6 +1,6 @@
 import type { Line, Region, RegionCategory } from '../../../../src-shared/contract/page.ts'
 import type { Paragraph } from './form-paragraphs.ts'
-import type { Row } from './group-rows.ts'
+import { characterWidth, type Row } from './group-rows.ts'
 import { joinLines } from './join-lines.ts'
 import { joinRows } from './join-rows.ts'
 import { listMarker } from './list-marker.ts'
@@ -67,8 +67,6 @@ function isLargeType(paragraph: Paragraph, body: BodyType): boolean {
   const width = median(paragraph.rows.map(characterWidth)) / body.bodyCharacterPx
   return height >= LARGE_HEADING_HEIGHT || (height >= HEADING_HEIGHT && width >= HEADING_WIDTH)
 }
-
-const characterWidth = (row: Row): number => widthOf(row.box) / Math.max(1, row.text.length)
 
 /** A short single line, open at its end, with more room above than lines usually have, that begins a text. */
 function standsApart(paragraph: Paragraph, next: Paragraph | undefined, text: string): boolean {
