@@ -18,11 +18,11 @@ export function escapeMarkdown(text: string): string {
     .replace(ORDERED_START, '$1\\$2')
 }
 
-/** Control characters go; any white space becomes one space. */
+/** Control characters go; any white space becomes one space. Doing it twice changes nothing more. */
 export function oneLine(text: string): string {
   return text
+    .replace(/(?!\s)\p{Cc}/gu, '')
     .replace(/\s+/g, ' ')
-    .replace(/\p{Cc}/gu, '')
     .trim()
 }
 

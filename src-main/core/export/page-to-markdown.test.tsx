@@ -68,6 +68,18 @@ const SPECIALS = [
 const text = fc.array(fc.constantFrom(...SPECIALS), { maxLength: 8 }).map(parts => parts.join(''))
 const anyText = fc.oneof(text, fc.string(), fc.string({ unit: 'binary' }))
 
+describe('oneLine', () => {
+  it('leaves a line as it is that was made one already', () => {
+    expect(oneLine('x\t\u0000\t!')).toBe('x !')
+    fc.assert(
+      fc.property(anyText, each => {
+        expect(oneLine(oneLine(each))).toBe(oneLine(each))
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
 describe('regionToMarkdown', () => {
   it('shows any text of a paragraph as it is, line by line', () => {
     fc.assert(
