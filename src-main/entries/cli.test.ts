@@ -178,8 +178,7 @@ test('Ctrl+C cancels the job and ends with 130', async () => {
   program.child.kill('SIGINT')
 
   expect(await program.ended).toMatchObject({ code: 130, stdout: '' })
-  const { jobs } = await client.listJobs()
-  expect(jobs).toMatchObject([{ state: 'cancelled' }])
+  await expect.poll(async () => (await client.listJobs()).jobs).toMatchObject([{ state: 'cancelled' }])
 })
 
 test('Ctrl+C ends a run of its own too, without leaving processes behind', async () => {

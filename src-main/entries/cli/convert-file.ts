@@ -57,14 +57,21 @@ export async function convertFile(input: Input, parts: ConvertParts): Promise<Fi
   }
 }
 
+/** The job of a file. Interrupted on the way, the upload is abandoned: whatever job came of it is cancelled. */
 async function submit({ file }: Input, { server, command, signal }: ConvertParts): Promise<Job> {
+  const uploadKey = randomUUID()
   const submission = {
     files: [{ name: path.basename(file), bytes: await openAsBlob(file) }],
     fields: command.fields,
-    uploadKey: randomUUID(),
+    uploadKey,
     signal,
   }
-  return server.call(client => client.submitJob(submission))
+  try {
+    return await server.call(client => client.submitJob(submission))
+  } catch (error) {
+    if (signal.aborted) await server.call(client => client.abandonUpload(uploadKey))
+    throw error
+  }
 }
 
 /** The job at rest. Interrupted, it is cancelled first. */
