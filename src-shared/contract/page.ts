@@ -51,11 +51,73 @@ export const RegionCategory = Type.Union([
 ])
 export type RegionCategory = Static<typeof RegionCategory>
 
+/** A stretch of text in one style. The texts of all runs, joined, are the text that they belong to. */
+export const Run = Type.Object({
+  text: Type.String(),
+  isBold: Type.Optional(Type.Boolean()),
+  isItalic: Type.Optional(Type.Boolean()),
+  isStruck: Type.Optional(Type.Boolean()),
+  isCode: Type.Optional(Type.Boolean()),
+  script: Type.Optional(Type.Union([Type.Literal('super'), Type.Literal('sub')])),
+  /** Where the text leads: `http:`, `https:` or `mailto:`, nothing else. */
+  href: Type.Optional(Type.String({ pattern: '^(https?://|mailto:)', maxLength: 4000 })),
+  /** The run is a mark that stands for the footnote of this label. */
+  footnote: Type.Optional(Type.String({ maxLength: 40 })),
+})
+export type Run = Static<typeof Run>
+
+/** A cell by its first row and column, both from 0. */
+export const TableCell = Type.Object({
+  row: Type.Integer({ minimum: 0 }),
+  column: Type.Integer({ minimum: 0 }),
+  rowSpan: Type.Integer({ minimum: 1 }),
+  columnSpan: Type.Integer({ minimum: 1 }),
+  /** Paragraphs of a cell are parted by `\n`. */
+  text: Type.String(),
+  isHeader: Type.Optional(Type.Boolean()),
+  runs: Type.Optional(Type.Array(Run)),
+  box: Type.Optional(Box),
+})
+export type TableCell = Static<typeof TableCell>
+
+/** The cells of a table, row by row; no two cover the same place. Places that no cell covers are empty. */
+export const Table = Type.Object({
+  rowCount: Type.Integer({ minimum: 1 }),
+  columnCount: Type.Integer({ minimum: 1 }),
+  cells: Type.Array(TableCell),
+})
+export type Table = Static<typeof Table>
+
+/** Names of figures in the job's folder `images/`: no two pages of a job share one. */
+export const FigureName = Type.String({ pattern: '^page-[0-9]{6}-figure-[0-9]{1,4}\\.(png|jpg)$' })
+export type FigureName = Static<typeof FigureName>
+
+/** A picture that belongs to the text, kept as a file of the job. */
+export const Figure = Type.Object({
+  name: FigureName,
+  widthPx: Type.Integer({ minimum: 1 }),
+  heightPx: Type.Integer({ minimum: 1 }),
+  /** What the document itself says that the picture shows; empty where it says nothing. */
+  alternativeText: Type.String(),
+})
+export type Figure = Static<typeof Figure>
+
 /** An area of a page. Regions stand in reading order. */
 export const Region = Type.Object({
   category: RegionCategory,
   /** Heading level 1 to 6; titles only. */
   level: Type.Optional(Type.Integer({ minimum: 1, maximum: 6 })),
+  /** How deep a list item is nested, 0 for the outermost; list items only, 0 where it is missing. */
+  depth: Type.Optional(Type.Integer({ minimum: 0, maximum: 8 })),
+  /** By which runs name this footnote; footnotes only. */
+  label: Type.Optional(Type.String({ maxLength: 40 })),
+  /** Styles and links of `text`, where they are known; a list item's marker is part of it. */
+  runs: Type.Optional(Type.Array(Run)),
+  /** Cells with their spans, where they are known; `text` has the same cells without spans. */
+  table: Type.Optional(Table),
+  /** The picture itself; figures and equations only. */
+  figure: Type.Optional(Figure),
+  /** Whole page where the document has no places, as those that are not made of pages. */
   box: Box,
   /**
    * The lines joined to running text: line ends become spaces, line-end hyphens are undone. What was set line by line

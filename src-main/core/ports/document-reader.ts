@@ -1,4 +1,4 @@
-import type { Box } from '../../../src-shared/contract/page.ts'
+import type { Box, Region } from '../../../src-shared/contract/page.ts'
 
 /** 8-bit grey pixels, row by row without padding, 0 is black; the origin is the top left corner. */
 export interface GreyImage {
@@ -48,11 +48,29 @@ export interface TextLayer {
   readonly unmappedShare: number
 }
 
+/** A picture of a document's own, as PNG or JPEG. */
+export interface ContentImage {
+  /** The name that regions give it. */
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+/** What a document that is not made of pixels says of itself. */
+export interface PageContent {
+  /** Boxes are whole pages where the document has no places. Figures name one of `images`. */
+  readonly regions: readonly Region[]
+  readonly images: readonly ContentImage[]
+  /** Plain sentences about what a reader should know, e.g. a picture that was left out. */
+  readonly notices: readonly string[]
+}
+
 /** One page of an open document. Close it before the next is opened. */
 export interface OpenPage {
   /** Size as displayed, /Rotate applied. Images without a resolution count as 200 dpi. */
   readonly widthPt: number
   readonly heightPt: number
+  /** Office files, web pages and the like: their own structure, read instead of text layer and pixels. */
+  readContent?(pageNumber: number): Promise<PageContent>
   /** Undefined for images and for pages without text. */
   readTextLayer(): TextLayer | undefined
   /** Draws the page, or takes out its one full-page image, clamped to LIMITS.renderPixels. `dpi` is a wish; null lets the page decide. */
