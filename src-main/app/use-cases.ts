@@ -12,6 +12,13 @@ export interface StagedFile {
   readonly sizeBytes: number
 }
 
+/** Where a job's pages and its end are posted to. */
+export interface CallbackRequest {
+  readonly url: string
+  /** The caller's own name for the job; it comes back in every body. */
+  readonly taskId: string | null
+}
+
 export interface SubmitRequest {
   readonly files: readonly StagedFile[]
   readonly options: Partial<JobOptions>
@@ -19,6 +26,8 @@ export interface SubmitRequest {
   readonly origin: JobOrigin
   /** Made by the client; a second submit with the same key answers with the first one's job. */
   readonly uploadKey: string | null
+  /** Null where nobody wants to be called. */
+  readonly callback: CallbackRequest | null
   /** Aborted when the client abandons the upload or hangs up before the reply. */
   readonly signal: AbortSignal
 }

@@ -46,7 +46,14 @@ export async function submitFiles(
   const { signal } = new AbortController()
   const staged: StagedFile[] = []
   for (const { name, bytes } of files) staged.push(await useCases.stageFile(name, once(bytes), signal))
-  const usual = { options: {}, password: null, origin: 'http', uploadKey: null, signal } as const
+  const usual = {
+    options: {},
+    password: null,
+    origin: 'http',
+    uploadKey: null,
+    callback: null,
+    signal,
+  } as const
   return useCases.submitJob({ ...usual, ...request, files: staged })
 }
 

@@ -30,7 +30,8 @@ export async function submitOneFile(
   await Promise.allSettled(others.map(file => useCases.discardStaged(file)))
   if (last === undefined) throw missingFile('file')
   const options = await chosen()
-  return useCases.submitJob({ files: [last], options, password: null, origin, uploadKey: null, signal })
+  const choices = { options, password: null, uploadKey: null, callback: null }
+  return useCases.submitJob({ files: [last], ...choices, origin, signal })
 
   async function chosen(): Promise<Partial<JobOptions>> {
     try {

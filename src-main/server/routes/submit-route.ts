@@ -47,6 +47,7 @@ export function submitRoutes(app: Server, { useCases, now }: ServerParts): void 
         ...(await optionsOf(form)),
         origin: originOf(request),
         uploadKey,
+        callback: null,
         signal,
       })
       if (uploadKey !== null) uploads.end(uploadKey, job.id)
