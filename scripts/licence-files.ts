@@ -27,12 +27,13 @@ const FURTHER_FOLDERS: Readonly<Record<string, readonly string[]>> = {
   'pdfjs-dist': ['cmaps', 'iccs', 'standard_fonts', 'wasm'],
 }
 
-/** Packages under the MIT licence that bring no text of it: who holds the copyright, by their authors' own word. */
+/** Packages that bring no text of their MIT or ISC licence: who holds the copyright, by their authors' own word. */
 const COPYRIGHT: Readonly<Record<string, string>> = {
   'abstract-logging': 'Copyright (c) James Sumners',
   'onnxruntime-common': 'Copyright (c) Microsoft Corporation',
   'onnxruntime-node': 'Copyright (c) Microsoft Corporation',
   'react-remove-scroll-bar': 'Copyright (c) Anton Korzunov',
+  saxes: 'Copyright (c) Contributors\nCopyright (c) Isaac Z. Schlueter and Contributors',
 }
 
 const MIT = `Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files (the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is furnished to do so, subject to the following conditions:
@@ -40,6 +41,12 @@ const MIT = `Permission is hereby granted, free of charge, to any person obtaini
 The above copyright notice and this permission notice shall be included in all copies or substantial portions of the Software.
 
 THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`
+
+const ISC = `Permission to use, copy, modify, and/or distribute this software for any purpose with or without fee is hereby granted, provided that the above copyright notice and this permission notice appear in all copies.
+
+THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.`
+
+const KNOWN_TEXTS: Readonly<Record<string, string>> = { MIT, ISC }
 
 /** Whether a licence, written as an SPDX expression of AND and OR, lets us ship the work unchanged. */
 export function isAllowed(licence: string): boolean {
@@ -86,7 +93,8 @@ function textsOf({ name, place, platformOf, licence }: ShippedPackage): string[]
     licenceFiles(folder).map(file => tidy(readFileSync(path.join(folder, file), 'utf8'))),
   )
   if (texts.length > 0) return texts
-  if (licence === 'MIT' && name in COPYRIGHT) return [`${COPYRIGHT[name]}\n\n${MIT}`]
+  const known = KNOWN_TEXTS[licence]
+  if (known && name in COPYRIGHT) return [`${COPYRIGHT[name]}\n\n${known}`]
   throw new Error(
     `${name} brings no licence text. Look it up and add its copyright to scripts/licence-files.ts.`,
   )
