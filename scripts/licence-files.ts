@@ -30,6 +30,7 @@ const FURTHER_FOLDERS: Readonly<Record<string, readonly string[]>> = {
 /** Packages that bring no text of their MIT or ISC licence: who holds the copyright, by their authors' own word. */
 const COPYRIGHT: Readonly<Record<string, string>> = {
   'abstract-logging': 'Copyright (c) James Sumners',
+  isarray: 'Copyright (c) 2013 Julian Gruber <julian@juliangruber.com>',
   'onnxruntime-common': 'Copyright (c) Microsoft Corporation',
   'onnxruntime-node': 'Copyright (c) Microsoft Corporation',
   'react-remove-scroll-bar': 'Copyright (c) Anton Korzunov',

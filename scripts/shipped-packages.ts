@@ -26,6 +26,8 @@ const BUNDLED = ['src-renderer', 'src-shared', 'src-main/desktop/preload.ts']
 /** Imports and re-exports but those of types alone, and imports on demand. */
 const IMPORT =
   /^(?:import|export)\s+(?!type\b)(?:[^'"=;]*?\bfrom\s*)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/gm
+/** Packages whose word for their licence is no SPDX name: what their licence text is. */
+const LICENCE_BY_ITS_TEXT: Readonly<Record<string, string>> = { duck: 'BSD-2-Clause' }
 const TEST = /[.](test|contract)[.]tsx?$/
 
 /**
@@ -61,7 +63,7 @@ function collect(collection: Collection, name: string, from: string): void {
   // Types are gone once the code is built.
   if (!locked || shipped.has(place) || name.startsWith('@types/')) return
   const { version, license = '', dependencies = {}, optionalDependencies = {} } = locked
-  shipped.set(place, { name, version, licence: license, place, platformOf })
+  shipped.set(place, { name, version, licence: LICENCE_BY_ITS_TEXT[name] ?? license, place, platformOf })
   for (const next of Object.keys(dependencies))
     if (!(next in optionalDependencies)) collect(collection, next, place)
   if (!withOptional) return
