@@ -1,4 +1,5 @@
 import type { SettingsReply } from '../../src-shared/contract/settings.ts'
+import { annotatedPage } from './annotated-page.ts'
 import type { AppParts } from './app-parts.ts'
 import { cancelJob } from './cancel-job.ts'
 import { deleteJob } from './delete-job.ts'
@@ -42,6 +43,7 @@ export function jobUseCases(
     },
     readPage: readPage(parts),
     pageImage: pageImage(parts),
+    annotatedPage: annotatedPage(parts),
     documentFile: documentFile(parts),
     waitForJob: waitForJob(parts),
     followEvents: followEvents(parts),

@@ -95,6 +95,8 @@ export interface UseCases {
   readPage(jobId: JobId, number: number): Promise<Page>
   /** Draws the page (kept on disk afterwards), upright as it was read. */
   pageImage(jobId: JobId, number: number, sidePx: number): Promise<FileOnDisk>
+  /** Draws the page at this resolution with a frame around each region (kept on disk afterwards). Throws as readPage does, and page-unreadable for a page that has no picture. */
+  annotatedPage(jobId: JobId, number: number, dpi: number): Promise<FileOnDisk>
   documentFile(jobId: JobId, number: number): Promise<FileOnDisk>
   /** Resolves when the job is at rest, or rejects when the signal is aborted. */
   waitForJob(jobId: JobId, signal: AbortSignal): Promise<Job>

@@ -11,6 +11,7 @@ import { paddleEngine } from '../adapters/engines/paddle/engine.ts'
 import { type Models, openModels } from '../adapters/engines/paddle/models.ts'
 import { imageReader } from '../adapters/images/image-reader.ts'
 import { readFileHead } from '../adapters/images/read-file-head.ts'
+import { writeFramedPage } from '../adapters/page-image/write-framed-page.ts'
 import { writePageImage } from '../adapters/page-image/write-page-image.ts'
 import { pdfiumReader } from '../adapters/pdfium/pdfium-reader.ts'
 import type { TextEngine } from '../core/ports/text-engine.ts'
@@ -41,6 +42,7 @@ void runWorker(({ modelsDir }) => {
     reader: readerByMediaType(readFileHead, { pdf: pdfiumReader(), image: imageReader() }),
     engineOf: name => engineOf[name](),
     writePageImage,
+    writeFramedPage,
     now: () => performance.now(),
     report: error => console.error(error),
     warm: async () => (await models()).warm(),

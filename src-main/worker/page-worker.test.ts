@@ -46,6 +46,7 @@ function workerWith(readLines: TextEngine['readLines'] = async () => NOTHING) {
       reader,
       engineOf: async () => ({ readLines }),
       writePageImage: async () => ({ widthPx: 1, heightPx: 1, mediaType: 'image/jpeg' }),
+      writeFramedPage: async () => ({ widthPx: 2, heightPx: 2, mediaType: 'image/png' }),
       now: () => 0,
       report: error => reported.push(error),
     },

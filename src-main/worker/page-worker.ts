@@ -3,6 +3,7 @@ import type { EngineName } from '../../src-shared/contract/engine.ts'
 import { type PageSource, WorkerCall, type WorkerReply } from '../../src-shared/contract/worker-wire.ts'
 import type { DocumentReader } from '../core/ports/document-reader.ts'
 import type { TextEngine } from '../core/ports/text-engine.ts'
+import type { WriteFramedPage } from '../core/ports/write-framed-page.ts'
 import type { WritePageImage } from '../core/ports/write-page-image.ts'
 import { colourOfGrey } from '../core/recognition/colour-of-grey.ts'
 import { inspectDocument } from '../core/recognition/inspect-document.ts'
@@ -16,6 +17,7 @@ export interface PageWorkerParts {
   readonly reader: DocumentReader
   readonly engineOf: (name: EngineName) => Promise<TextEngine>
   readonly writePageImage: WritePageImage
+  readonly writeFramedPage: WriteFramedPage
   readonly now: () => number
   /** For what the log should know and the user should not. */
   readonly report: (error: unknown) => void
@@ -85,11 +87,13 @@ async function render(
   files: OpenFiles,
   call: CallOf<'render'>,
 ): Promise<WorkerReply> {
-  const { callId, outputPath, maxSidePx } = call
+  const { callId, outputPath, maxSidePx, overlay } = call
   const image = await drawPage(files, call.source, maxSidePx)
   const rotation = ((call.rotation % 360) + 360) % 360
   const upright = isRotation(rotation) ? turnColour(image, rotation) : image
-  const written = await parts.writePageImage(upright, outputPath, maxSidePx)
+  const written = overlay
+    ? await parts.writeFramedPage(upright, outputPath, overlay)
+    : await parts.writePageImage(upright, outputPath, maxSidePx)
   return { kind: 'rendered', callId, ...written }
 }
 

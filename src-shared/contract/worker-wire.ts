@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { EngineName, Language, RecognitionMode } from './engine.ts'
-import { PageOutcome } from './page.ts'
+import { Box, PageOutcome, RegionCategory } from './page.ts'
 import { ProblemCode } from './problem.ts'
 
 /** How to find one page in a file on disk. */
@@ -39,6 +39,14 @@ export const Inspection = Type.Union([
 ])
 export type Inspection = Static<typeof Inspection>
 
+/** What is drawn over a page: its regions' frames, on an image of exactly this size. */
+export const PageFrames = Type.Object({
+  widthPx: Type.Integer({ minimum: 1 }),
+  heightPx: Type.Integer({ minimum: 1 }),
+  frames: Type.Array(Type.Object({ box: Box, category: RegionCategory })),
+})
+export type PageFrames = Static<typeof PageFrames>
+
 /** Server to worker. A worker does one call at a time. */
 export const WorkerCall = Type.Union([
   Type.Object({
@@ -63,6 +71,8 @@ export const WorkerCall = Type.Union([
     /** Clockwise turn on top of the page's own, as the page's result says. */
     rotation: Type.Integer(),
     maxSidePx: Type.Integer({ minimum: 16 }),
+    /** Frames to draw over the page, which becomes a PNG then. */
+    overlay: Type.Optional(PageFrames),
   }),
 ])
 export type WorkerCall = Static<typeof WorkerCall>

@@ -1,4 +1,4 @@
-import type { Inspection, PageSource } from '../../../src-shared/contract/worker-wire.ts'
+import type { Inspection, PageFrames, PageSource } from '../../../src-shared/contract/worker-wire.ts'
 
 export interface FileToInspect {
   readonly path: string
@@ -25,4 +25,6 @@ export interface PageDrawing {
   readonly outputPath: string
   readonly rotation: number
   readonly maxSidePx: number
+  /** Frames to draw over the page, which becomes a PNG of their size then. */
+  readonly overlay?: PageFrames
 }

@@ -31,8 +31,12 @@ const region = (category: Region['category'], text: string, level?: number): Reg
 
 /** Lets page 2 fail and the others hold these regions at 100 dpi. */
 function readPages(regions: Region[]): void {
-  const { readPage } = server.useCases
+  const { readPage, annotatedPage } = server.useCases
   Object.assign(server.useCases, {
+    annotatedPage: async (jobId: string, number: number, dpi: number) => {
+      if (number === 2) throw new ProblemError('page-timeout')
+      return annotatedPage(jobId, number, dpi)
+    },
     readPage: async (jobId: string, number: number): Promise<Page> => {
       if (number === 2) throw new ProblemError('page-timeout')
       return { ...(await readPage(jobId, number)), dpi: 100, regions }
@@ -143,7 +147,12 @@ test('the result has boxes at the resolution of the job, a failed page says why'
     ],
   }
 
-  for (const query of ['', '?annotate=false', '?annotate=true']) {
+  const picture = Buffer.from('0123456789'.repeat(100)).toString('base64')
+  for (const [query, pictures] of [
+    ['', []],
+    ['?annotate=false', []],
+    ['?annotate=true', [picture, null, picture]],
+  ] as const) {
     const reply = await server.call(`/ocr/result/${id}${query}`)
     expect([reply.status, await reply.json()]).toEqual([
       200,
@@ -156,7 +165,7 @@ test('the result has boxes at the resolution of the job, a failed page says why'
         dpi: 200,
         model: 'dotsocr',
         results: { page_0: page, page_1: { ...FAILED_PAGE, data: [] }, page_2: page },
-        annotated_images: [],
+        annotated_images: pictures,
         metadata: { filename: 'letter.pdf', dpi: 200, engine: 'paddle' },
         message: 'Job completed successfully',
         completed_at: '2024-01-07T11:05:00.123Z',

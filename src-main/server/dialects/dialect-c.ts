@@ -159,7 +159,8 @@ export function dialectC(app: Server, parts: ServerParts): void {
     },
     handler: async (request, reply) => {
       const job = await find(request.params.jobId)
-      return job ? sendOcrResult(reply, job) : sendMissing(reply, request.params.jobId)
+      if (!job) return sendMissing(reply, request.params.jobId)
+      return sendOcrResult(reply, job, request.query.annotate ?? false)
     },
   })
 
@@ -180,7 +181,8 @@ export function dialectC(app: Server, parts: ServerParts): void {
       const { id } = await submit(request, reply, request.query)
       // The caller may hang up meanwhile; the job goes on and its result stays.
       const signal = AbortSignal.any([callerSignal(reply), parts.stopping])
-      return sendOcrResult(reply, await useCases.waitForJob(id, signal))
+      const job = await useCases.waitForJob(id, signal)
+      return sendOcrResult(reply, job, request.query.annotate ?? false)
     },
   })
 
@@ -207,7 +209,7 @@ export function dialectC(app: Server, parts: ServerParts): void {
     return reply.code(code).send(body)
   }
 
-  function sendOcrResult(reply: FastifyReply, job: Job): FastifyReply {
+  function sendOcrResult(reply: FastifyReply, job: Job, annotate: boolean): FastifyReply {
     if (job.state !== 'completed') {
       const { code, body } = noResultReply(job)
       return reply.code(code).send(body)
@@ -215,6 +217,6 @@ export function dialectC(app: Server, parts: ServerParts): void {
     warnEmbedded(reply, job)
     return reply
       .type('application/json; charset=utf-8')
-      .send(Readable.from(ocrResult(useCases, job), { objectMode: false }))
+      .send(Readable.from(ocrResult(useCases, job, annotate), { objectMode: false }))
   }
 }

@@ -1,15 +1,17 @@
 import type { Job, PageSummary } from '../../../src-shared/contract/job.ts'
-import type { Box, Page, Region, RegionCategory } from '../../../src-shared/contract/page.ts'
+import type { Page, Region, RegionCategory } from '../../../src-shared/contract/page.ts'
 import { PROBLEMS } from '../../../src-shared/contract/problem.ts'
 import type { UseCases } from '../../app/use-cases.ts'
 import { pageToMarkdown } from '../../core/export/page-to-markdown.ts'
+import { scaleBox } from '../../core/job/scale-box.ts'
 import { ProblemError } from '../../core/problem-error.ts'
+import { annotatedImages } from './annotated-images.ts'
 import { isoMilliseconds } from './dialect-times.ts'
 import { jsonObject } from './json-pieces.ts'
 import { dpiOf, modelOf } from './ocr-options.ts'
 
-/** C's body of a completed job as JSON, a page at a time. */
-export function ocrResult(useCases: UseCases, job: Job): AsyncGenerator<string> {
+/** C's body of a completed job as JSON, a page at a time; with the pages' pictures when they are wanted. */
+export function ocrResult(useCases: UseCases, job: Job, annotate: boolean): AsyncGenerator<string> {
   return jsonObject({
     success: true,
     job_id: job.id,
@@ -19,7 +21,7 @@ export function ocrResult(useCases: UseCases, job: Job): AsyncGenerator<string> 
     dpi: dpiOf(job),
     model: modelOf(job),
     results: ocrPages(useCases, job),
-    annotated_images: [],
+    annotated_images: annotate ? annotatedImages(useCases, job) : [],
     metadata: ocrMetadata(job),
     message: 'Job completed successfully',
     completed_at: isoMilliseconds(job.finishedAt),
@@ -61,14 +63,16 @@ async function pageResult(useCases: UseCases, job: Job, { number }: PageSummary)
 function elementsOf(page: Page, dpi: number): object[] {
   const scale = dpi / page.dpi
   return page.regions.map(region => ({
-    bbox: scaled(region.box, scale),
+    bbox: bboxOf(region, scale),
     category: categoryOf(region),
     text: region.text,
   }))
 }
 
-const scaled = ({ left, top, right, bottom }: Box, scale: number): number[] =>
-  [left, top, right, bottom].map(side => Math.round(side * scale))
+function bboxOf(region: Region, scale: number): number[] {
+  const { left, top, right, bottom } = scaleBox(region.box, scale)
+  return [left, top, right, bottom]
+}
 
 /** The names that DotsOCR gives to what we call otherwise. */
 const CATEGORIES = {

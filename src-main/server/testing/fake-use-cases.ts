@@ -180,6 +180,10 @@ export function fakeUseCases(): FakeUseCases {
       if (number > find(jobId).pageCount) throw new ProblemError('page-not-found')
       return fileOnDisk(path.join(folder, `${number}-${sidePx}.png`), 'image/png')
     },
+    async annotatedPage(jobId, number, dpi) {
+      if (number > find(jobId).pageCount) throw new ProblemError('page-not-found')
+      return fileOnDisk(path.join(folder, `${number}-${dpi}-regions.png`), 'image/png')
+    },
     async documentFile(jobId, number) {
       const document = find(jobId).documents[number - 1]
       if (!document) throw new ProblemError('document-not-found')
