@@ -1,9 +1,10 @@
-import type { OpenDocument } from '../../core/ports/document-reader.ts'
+import type { OpenDocument, OutlineEntry } from '../../core/ports/document-reader.ts'
 import { ProblemError } from '../../core/problem-error.ts'
 import { openFileAccess } from './file-access.ts'
 import { openPdfPage } from './pdf-page.ts'
 import type { Pointer } from './pdfium-exports.ts'
 import type { PdfiumLibrary } from './pdfium-library.ts'
+import { readOutline } from './read-outline.ts'
 
 /** What FPDF_GetLastError says. */
 const PASSWORD_ERROR = 4
@@ -17,9 +18,14 @@ export function openPdf(library: PdfiumLibrary, path: string, password: string |
   try {
     const handle = library.guard('damaged-file', () => loadDocument(library, access.pointer, password))
     const pageCount = library.guard('damaged-file', () => countPages(library, handle))
+    let outline: readonly OutlineEntry[] | undefined
     return {
       mediaType: 'application/pdf',
       pageCount,
+      outline() {
+        outline ??= library.guard('damaged-file', () => readOutline(library, handle))
+        return outline
+      },
       openPage: pageInDocument => openPdfPage(library, handle, pageInDocument),
       close() {
         if (!library.isBroken) library.call.FPDF_CloseDocument(handle)

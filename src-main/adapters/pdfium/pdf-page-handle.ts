@@ -6,5 +6,7 @@ import type { PdfiumLibrary } from './pdfium-library.ts'
 export interface PdfPageHandle {
   readonly library: PdfiumLibrary
   readonly handle: Pointer
+  /** The file that the page is of. */
+  readonly document: Pointer
   readonly geometry: PageGeometry
 }

@@ -17,7 +17,7 @@ export function openPdfPage(library: PdfiumLibrary, document: Pointer, pageInDoc
     const handle = flattenAnnotations(library, loadPage(library, document, pageInDocument), () =>
       loadPage(library, document, pageInDocument),
     )
-    const page = { library, handle, geometry: readPageGeometry(library, handle) }
+    const page = { library, handle, document, geometry: readPageGeometry(library, handle) }
     const guarded = <T>(run: () => T) => library.guard('page-unreadable', run)
     return {
       widthPt: page.geometry.widthPt,

@@ -4,6 +4,7 @@ import { displayedBox } from './page-geometry.ts'
 import type { PdfPageHandle } from './pdf-page-handle.ts'
 import type { Pointer } from './pdfium-exports.ts'
 import type { PdfiumLibrary } from './pdfium-library.ts'
+import { readLinks } from './read-links.ts'
 import { textStyleReader } from './text-style.ts'
 import { HYPHEN, HYPHEN_MARKS, isUnmapped, readableText } from './unicode-of-glyph.ts'
 
@@ -20,7 +21,12 @@ export function readTextLayer(page: PdfPageHandle): TextLayer | undefined {
     if (count === 0) return undefined
     const { glyphs, unmapped, written } = readGlyphs(page, textPage, count)
     if (written === 0) return undefined
-    return { glyphs, imageCoverage: measureImageCoverage(page), unmappedShare: unmapped / written }
+    return {
+      glyphs,
+      links: readLinks(page),
+      imageCoverage: measureImageCoverage(page),
+      unmappedShare: unmapped / written,
+    }
   } finally {
     call.FPDFText_ClosePage(textPage)
   }

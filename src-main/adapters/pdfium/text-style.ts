@@ -10,20 +10,26 @@ const BOLD_WEIGHT = 600
 const FORCE_BOLD = 1 << 18
 /** Words for bold, URW's `Medi`, and TeX's `CMBX10` and its kin. */
 const BOLD_NAME = /bold|black|heavy|demi(?!o)|medi(?!um)|^(cm|sf|ec|la)(ss)?b(x|sy|\d)/i
+const ITALIC = 1 << 6
+const FIXED_PITCH = 1
+/** Letters of formulas slant without being stressed. */
+const MATH_NAME = /^(cm|sf|ec|la|lm)(mi|b?sy|ex|mmi|msy)b?\d|math|symbol/i
+const ITALIC_NAME = /ital|obli|slanted|^(cm|sf|ec|la)(ti|sl|mi|bxti|bxsl|bi|csl)\d/i
+/** Typewriter faces by name, TeX's among them. */
+const MONO_NAME =
+  /mono|courier|consol|menlo|typewriter|fixed|inconsolata|letter ?gothic|nimbusmon|^(cm|sf|ec|la)(tt|sltt|itt|vtt|tcsc)\d/i
 const NAME_BYTES = 256
 
 /** What a glyph has in common with its neighbours. */
-export type TextStyle = Pick<Glyph, 'fontSizePt' | 'fontName' | 'isBold' | 'angleDegrees' | 'isInvisible'>
+export type TextStyle = Font & Pick<Glyph, 'fontSizePt' | 'angleDegrees' | 'isInvisible'>
 
-interface Font {
-  readonly fontName: string
-  readonly isBold: boolean
-}
+type Font = Required<Pick<Glyph, 'fontName' | 'isBold' | 'isItalic' | 'isMonospaced'>>
+
+const NO_FONT: Font = { fontName: '', isBold: false, isItalic: false, isMonospaced: false }
 
 const NO_STYLE: TextStyle = {
+  ...NO_FONT,
   fontSizePt: 0,
-  fontName: '',
-  isBold: false,
   angleDegrees: 0,
   isInvisible: false,
 }
@@ -43,11 +49,9 @@ export function textStyleReader(page: PdfPageHandle, textPage: Pointer) {
     const [a = 1, b = 0, c = 0, d = 1] = library.floats().subarray(scratch >> 2, (scratch >> 2) + 4)
     const shape = `${a} ${b} ${c} ${d}`
     if (object === lastObject && shape === lastShape) return style
-    const font = object === 0 ? undefined : fontOf(library, fonts, object)
     style = {
+      ...(object === 0 ? NO_FONT : fontOf(library, fonts, object)),
       fontSizePt: Math.abs(call.FPDFText_GetFontSize(textPage, index)) * sizeFactor(page, [a, b, c, d]),
-      fontName: font?.fontName ?? '',
-      isBold: font?.isBold ?? false,
       angleDegrees: displayedAngle(page, a, b),
       isInvisible: object !== 0 && isInvisibleText(library, object),
     }
@@ -74,18 +78,23 @@ function displayedAngle({ geometry }: PdfPageHandle, a: number, b: number): numb
   return degrees < 0 ? degrees + 360 : degrees === 0 ? 0 : degrees
 }
 
-function fontOf(library: PdfiumLibrary, fonts: Map<Pointer, Font>, object: Pointer): Font | undefined {
-  const pointer = library.call.FPDFTextObj_GetFont(object)
-  if (pointer === 0) return undefined
+function fontOf(library: PdfiumLibrary, fonts: Map<Pointer, Font>, object: Pointer): Font {
+  const { call } = library
+  const pointer = call.FPDFTextObj_GetFont(object)
+  if (pointer === 0) return NO_FONT
   const known = fonts.get(pointer)
   if (known) return known
   const fontName = baseFontName(library, pointer)
-  const { call } = library
-  const isBold =
-    BOLD_NAME.test(fontName) ||
-    call.FPDFFont_GetWeight(pointer) >= BOLD_WEIGHT ||
-    (call.FPDFFont_GetFlags(pointer) & FORCE_BOLD) !== 0
-  const font = { fontName, isBold }
+  const flags = call.FPDFFont_GetFlags(pointer)
+  const font = {
+    fontName,
+    isBold:
+      BOLD_NAME.test(fontName) ||
+      call.FPDFFont_GetWeight(pointer) >= BOLD_WEIGHT ||
+      (flags & FORCE_BOLD) !== 0,
+    isItalic: !MATH_NAME.test(fontName) && (ITALIC_NAME.test(fontName) || (flags & ITALIC) !== 0),
+    isMonospaced: MONO_NAME.test(fontName) || (flags & FIXED_PITCH) !== 0,
+  }
   fonts.set(pointer, font)
   return font
 }

@@ -1,4 +1,5 @@
 import type { Box, Region } from '../../../src-shared/contract/page.ts'
+import type { FileHint } from './file-hint.ts'
 
 /** 8-bit grey pixels, row by row without padding, 0 is black; the origin is the top left corner. */
 export interface GreyImage {
@@ -29,6 +30,9 @@ export interface Glyph {
   readonly fontSizePt: number
   readonly fontName: string
   readonly isBold: boolean
+  readonly isItalic?: boolean
+  /** Of a typewriter's face, in which all letters are equally wide. */
+  readonly isMonospaced?: boolean
   /** Direction of the baseline as displayed, degrees clockwise, 0 for upright text. */
   readonly angleDegrees: number
   /** The reader made it up, as PDFium does for spaces between words and line ends. */
@@ -40,8 +44,16 @@ export interface Glyph {
   readonly originY?: number
 }
 
+/** An area of a page that leads to an address on the web. */
+export interface PageLink {
+  /** In the same points as the boxes of glyphs. */
+  readonly box: Box
+  readonly href: string
+}
+
 export interface TextLayer {
   readonly glyphs: readonly Glyph[]
+  readonly links?: readonly PageLink[]
   /** Share of the page's area, 0 to 1, that images cover. */
   readonly imageCoverage: number
   /** Glyphs whose character is unknown (no ToUnicode, U+FFFD, private use), 0 to 1. */
@@ -57,7 +69,10 @@ export interface ContentImage {
 
 /** What a document that is not made of pixels says of itself. */
 export interface PageContent {
-  /** Boxes are whole pages where the document has no places. Figures name one of `images`. */
+  /**
+   * Boxes are points of the page. Where the document has no places they are all zero and become the whole page; regions
+   * without lines get them from their text. Figures name one of `images`.
+   */
   readonly regions: readonly Region[]
   readonly images: readonly ContentImage[]
   /** Plain sentences about what a reader should know, e.g. a picture that was left out. */
@@ -80,17 +95,27 @@ export interface OpenPage {
   close(): void
 }
 
+/** A heading as the file's own outline names it. */
+export interface OutlineEntry {
+  readonly title: string
+  /** 1 for the outermost. */
+  readonly level: number
+  readonly pageInDocument: number
+}
+
 /** A file opened from disk, read by blocks; a 3 GB file is never whole in memory. */
 export interface OpenDocument {
   readonly mediaType: string
   readonly pageCount: number
   /** Throws ProblemError `page-unreadable` where the page cannot be loaded. `pageInDocument` counts from 1. */
   openPage(pageInDocument: number): OpenPage
+  /** The file's outline in reading order; empty where it has none. Kept once it is read. */
+  outline?(): readonly OutlineEntry[]
   close(): void
 }
 
 /** Opens documents of the kinds it knows. */
 export interface DocumentReader {
-  /** Throws ProblemError: not-supported, empty-file, damaged-file, password-needed, password-wrong, no-pages, image-too-large. */
-  open(path: string, password: string | null): Promise<OpenDocument>
+  /** Throws ProblemError: not-supported, empty-file, damaged-file, archive-bomb, password-needed, password-wrong, no-pages, image-too-large. */
+  open(path: string, password: string | null, hint?: FileHint): Promise<OpenDocument>
 }
