@@ -26,6 +26,10 @@ export const problemsDe: Readonly<Record<ProblemCode, string>> = {
     'Das Dokument hat mehr Seiten, als dieser Dienst in einem Auftrag annimmt. Geben Sie Seiten an.',
   'image-too-large':
     'Das Bild hat mehr Bildpunkte, als dieser Dienst annimmt. Senden Sie es in geringerer Auflösung.',
+  'archive-bomb':
+    'Ausgepackt wäre die Datei größer, als sich sicher lesen lässt. Teilen Sie das Dokument, oder speichern Sie es als PDF.',
+  'libreoffice-needed':
+    'Diese Art von Datei wird mit Hilfe von LibreOffice gelesen, das nicht gefunden wurde. Installieren Sie es, oder speichern Sie die Datei als DOCX, XLSX oder PPTX.',
   'not-supported': 'Diese Art von Datei wird nicht unterstützt, sondern PDF, PNG, JPEG, TIFF, WebP und BMP.',
   'empty-file': 'Die Datei ist leer. Prüfen Sie, ob sie vollständig gespeichert wurde.',
   'damaged-file':

@@ -19,6 +19,9 @@ export const problemsZh: Readonly<Record<ProblemCode, string>> = {
   'file-too-large': '文件超过此服务允许的大小。',
   'too-many-pages': '文档页数超过一个任务允许的数量。请指定页码范围。',
   'image-too-large': '图片像素超过此服务允许的数量。请以较低的分辨率发送。',
+  'archive-bomb': '文件解压后过大，无法安全读取。请拆分文档，或另存为 PDF。',
+  'libreoffice-needed':
+    '读取此类文件需要 LibreOffice，但未找到。请安装它，或将文件另存为 DOCX、XLSX 或 PPTX。',
   'not-supported': '不支持此类文件。支持 PDF、PNG、JPEG、TIFF、WebP 和 BMP。',
   'empty-file': '文件是空的。请检查它是否完整保存。',
   'damaged-file': '文件已损坏，无法打开。请用原来的程序打开并重新保存。',

@@ -93,6 +93,11 @@ export const PROBLEMS = {
     retry: false,
     words: 'The image has more pixels than this server accepts. Send it at a lower resolution.',
   },
+  'archive-bomb': {
+    status: 413,
+    retry: false,
+    words: 'The file unpacks to more than is safe to read. Divide the document, or save it as PDF.',
+  },
   'body-type-refused': {
     status: 415,
     retry: false,
@@ -108,6 +113,12 @@ export const PROBLEMS = {
     status: 415,
     retry: false,
     words: 'This kind of file is not supported. Supported are PDF, PNG, JPEG, TIFF, WebP and BMP.',
+  },
+  'libreoffice-needed': {
+    status: 415,
+    retry: false,
+    words:
+      'This kind of file is read with the help of LibreOffice, which was not found. Install it, or save the file as DOCX, XLSX or PPTX.',
   },
   'empty-file': {
     status: 422,
