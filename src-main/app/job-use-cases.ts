@@ -34,7 +34,8 @@ export function jobUseCases(
     pauseJob: pauseJob(parts),
     resumeJob: resumeJob(parts),
     retryPages: retryPages(parts),
-    deleteJob: deleteJob(parts),
+    deleteJob: jobId => deleteJob(parts)(jobId),
+    hasExpired: jobId => parts.census.hasExpired(jobId),
     openResult: openResult(parts),
     resultMetadata: resultMetadata(parts),
     async listPages(jobId) {

@@ -22,7 +22,7 @@ export function purgeJobs(
       now: parts.clock.now(),
     })
     for (const jobId of outdated) {
-      await deleteJob(parts)(jobId).catch(error => {
+      await deleteJob(parts)(jobId, 'expired').catch(error => {
         if (!(error instanceof ProblemError)) throw error
       })
     }

@@ -87,6 +87,8 @@ export interface UseCases {
   retryPages(jobId: JobId, number: number | null): Promise<Job>
   /** Cancels first where needed, then removes rows and files. */
   deleteJob(jobId: JobId): Promise<void>
+  /** Whether there was such a job until retention removed it; remembered for some months. */
+  hasExpired(jobId: JobId): Promise<boolean>
   /** Throws result-not-ready unless completed (or `partial`). */
   openResult(request: ResultRequest): Promise<ResultFile>
   resultMetadata(jobId: JobId): Promise<ResultMetadata>

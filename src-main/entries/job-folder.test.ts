@@ -73,4 +73,5 @@ test('retention removes the oldest finished jobs and their folders', async () =>
     const { jobs } = await useCases.listJobs({})
     expect(jobs.map(job => job.id)).toEqual(ids.slice(2).reverse())
   })
+  expect(await Promise.all(ids.map(id => useCases.hasExpired(id)))).toEqual([true, true, false, false])
 })

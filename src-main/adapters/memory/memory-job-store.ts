@@ -67,8 +67,9 @@ export function memoryJobStore(world: MemoryWorld): JobStore {
       if (entry) world.tell(entry)
       world.ring()
     },
-    async remove(jobId) {
+    async remove(jobId, why = 'deleted') {
       if (!world.jobs.delete(jobId)) return false
+      if (why === 'expired') world.expired.add(jobId)
       forgetEvents(world, jobId)
       world.append(jobId, { kind: 'job-deleted', jobId })
       world.ring()

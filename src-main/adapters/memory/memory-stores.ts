@@ -55,6 +55,9 @@ function memoryJobCensus(world: MemoryWorld): JobCensus {
       const job = world.jobs.get(jobId)?.stored.job
       return job !== undefined && job.donePages >= job.pageCount
     },
+    async hasExpired(jobId) {
+      return world.expired.has(jobId)
+    },
   }
 }
 

@@ -25,6 +25,8 @@ export interface MemoryJob {
 export interface MemoryWorld {
   readonly facts: StoreFacts
   readonly jobs: Map<JobId, MemoryJob>
+  /** Jobs that retention removed. */
+  readonly expired: Set<JobId>
   readonly events: { readonly seq: number; readonly jobId: JobId; readonly event: ServerEvent }[]
   lastSeq(): number
   prunedTo(): number
@@ -63,6 +65,7 @@ export function memoryWorld(facts: StoreFacts): MemoryWorld {
   const world: MemoryWorld = {
     facts,
     jobs,
+    expired: new Set(),
     events,
     lastSeq: () => lastSeq,
     prunedTo: () => prunedTo,

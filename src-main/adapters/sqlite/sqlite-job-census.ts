@@ -2,6 +2,7 @@ import type { JobCensus, JobCounts, ShelvedJob } from '../../core/ports/job-cens
 import { type JobRow, jobOfRow } from './job-row.ts'
 import arePagesDoneSql from './queries/are-pages-done.sql?raw'
 import countJobsSql from './queries/count-jobs.sql?raw'
+import findExpiredJobSql from './queries/find-expired-job.sql?raw'
 import listShelvedJobsSql from './queries/list-shelved-jobs.sql?raw'
 import listUnfinishedJobsSql from './queries/list-unfinished-jobs.sql?raw'
 import markJobReadSql from './queries/mark-job-read.sql?raw'
@@ -17,6 +18,7 @@ export function sqliteJobCensus({ database, now, outlook }: StoreContext): JobCe
   const listShelved = database.prepare<[], ShelvedJob>(listShelvedJobsSql)
   const markRead = database.prepare(markJobReadSql)
   const arePagesDone = database.prepare<[{ jobId: string }], { done: number }>(arePagesDoneSql)
+  const findExpired = database.prepare<[{ id: string }], { id: string }>(findExpiredJobSql)
   return {
     async counts() {
       return count.get() ?? { active: 0, queued: 0, sizeBytes: 0 }
@@ -32,6 +34,9 @@ export function sqliteJobCensus({ database, now, outlook }: StoreContext): JobCe
     },
     async allPagesDone(jobId) {
       return arePagesDone.get({ jobId })?.done === 1
+    },
+    async hasExpired(jobId) {
+      return findExpired.get({ id: jobId }) !== undefined
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { ListJobsQuery } from '../../../src-shared/contract/routes.ts'
+import { EXPIRED_KEPT_MS } from '../../core/job/retention.ts'
 import type { NewJob, NewPage } from '../../core/job/stored-job.ts'
-import type { JobStore } from '../../core/ports/job-store.ts'
+import type { JobStore, WhyRemoved } from '../../core/ports/job-store.ts'
 import { ProblemError } from '../../core/problem-error.ts'
 import { eventAppender } from './append-event.ts'
 import { jobChanger } from './apply-job-event.ts'
@@ -11,10 +12,12 @@ import deleteJobSql from './queries/delete-job.sql?raw'
 import deleteJobEventsSql from './queries/delete-job-events.sql?raw'
 import findJobSql from './queries/find-job.sql?raw'
 import findJobByUploadKeySql from './queries/find-job-by-upload-key.sql?raw'
+import forgetExpiredJobsSql from './queries/forget-expired-jobs.sql?raw'
 import insertJobSql from './queries/insert-job.sql?raw'
 import insertPageSql from './queries/insert-page.sql?raw'
 import listJobsSql from './queries/list-jobs.sql?raw'
 import listTurnsSql from './queries/list-turns.sql?raw'
+import noteExpiredJobSql from './queries/note-expired-job.sql?raw'
 import type { StoreContext } from './store-context.ts'
 
 const DEFAULT_LIMIT = 100
@@ -27,7 +30,7 @@ interface Filter {
 
 /** The jobs in SQLite. */
 export function sqliteJobStore(context: StoreContext): JobStore {
-  const { database, changes, outlook } = context
+  const { database, changes, outlook, now } = context
   const appendEvent = eventAppender(context)
   const changer = jobChanger(context, appendEvent)
   const find = database.prepare<[{ id: string }], JobRow>(findJobSql)
@@ -39,6 +42,9 @@ export function sqliteJobStore(context: StoreContext): JobStore {
   const listTurns = database.prepare<[], { seq: number; state: string }>(listTurnsSql)
   const deleteJob = database.prepare<[{ id: string }]>(deleteJobSql)
   const deleteEvents = database.prepare<[{ jobId: string }]>(deleteJobEventsSql)
+
+  const noteExpired = database.prepare<[{ id: string; now: number }]>(noteExpiredJobSql)
+  const forgetExpired = database.prepare<[{ before: number }]>(forgetExpiredJobsSql)
 
   const insert = database.transaction((entry: NewJob) => {
     const earlier = entry.uploadKey === null ? undefined : findByKey.get({ uploadKey: entry.uploadKey })
@@ -64,8 +70,12 @@ export function sqliteJobStore(context: StoreContext): JobStore {
     if (row) changer.tell(row)
   })
 
-  const remove = database.transaction((jobId: string) => {
+  const remove = database.transaction((jobId: string, why: WhyRemoved) => {
     if (deleteJob.run({ id: jobId }).changes === 0) return false
+    if (why === 'expired') {
+      noteExpired.run({ id: jobId, now: now() })
+      forgetExpired.run({ before: now() - EXPIRED_KEPT_MS })
+    }
     deleteEvents.run({ jobId })
     appendEvent(jobId, { kind: 'job-deleted', jobId })
     return true
@@ -105,8 +115,8 @@ export function sqliteJobStore(context: StoreContext): JobStore {
       tell(jobId)
       changes.ring()
     },
-    async remove(jobId) {
-      const removed = remove(jobId)
+    async remove(jobId, why = 'deleted') {
+      const removed = remove(jobId, why)
       changes.ring()
       return removed
     },

@@ -33,3 +33,6 @@ function keptBySize(jobs: readonly ShelvedJob[], maxBytes: number): ShelvedJob[]
   }
   return kept
 }
+
+/** How long it is remembered that a job was there: who comes later is told that there is no such job. */
+export const EXPIRED_KEPT_MS = 90 * 86_400_000

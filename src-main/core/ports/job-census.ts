@@ -29,4 +29,6 @@ export interface JobCensus {
   markRead(jobId: JobId): Promise<void>
   /** Whether every page of the job is at rest. */
   allPagesDone(jobId: JobId): Promise<boolean>
+  /** Whether there was such a job until retention removed it. It is remembered for some months. */
+  hasExpired(jobId: JobId): Promise<boolean>
 }

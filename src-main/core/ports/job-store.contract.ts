@@ -89,6 +89,19 @@ export function jobStoreContract(name: string, openStores: (facts: StoreFacts) =
       expect((await events.after(0, null))?.events.map(({ event }) => event.kind)).toEqual(['job-deleted'])
     })
 
+    test('a job that retention removed is remembered as expired, one that somebody deleted is not', async () => {
+      const { jobs, census } = open()
+      const deleted = await jobs.insert(newJob('a.pdf', 1))
+      const expired = await jobs.insert(newJob('b.pdf', 1))
+      expect(await census.hasExpired(expired.id)).toBe(false)
+      await jobs.remove(deleted.id)
+      await jobs.remove(expired.id, 'expired')
+      expect(await census.hasExpired(expired.id)).toBe(true)
+      expect(await census.hasExpired(deleted.id)).toBe(false)
+      expect(await jobs.remove('none', 'expired')).toBe(false)
+      expect(await census.hasExpired('none')).toBe(false)
+    })
+
     test('jobs are listed youngest first, in pages, and filtered', async () => {
       const { jobs } = open()
       for (const name of ['one.pdf', 'Two.pdf', 'three.pdf']) await jobs.insert(newJob(name, 1))

@@ -13,6 +13,9 @@ export interface JobChange {
   readonly addedBytes?: number
 }
 
+/** Somebody deleted the job, or its time was over; the latter is remembered for a while. */
+export type WhyRemoved = 'deleted' | 'expired'
+
 /** The jobs, the truth about them. Every change and its event are one step: both or neither. */
 export interface JobStore {
   /** Enters the job with its pages. When its upload key is known already, answers the earlier job instead. */
@@ -26,5 +29,5 @@ export interface JobStore {
   /** Tells the job's followers how it is now: its outlook changed. */
   tell(jobId: JobId): Promise<void>
   /** Removes the job, its pages and its events. False when there is no such job. */
-  remove(jobId: JobId): Promise<boolean>
+  remove(jobId: JobId, why?: WhyRemoved): Promise<boolean>
 }

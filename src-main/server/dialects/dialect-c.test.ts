@@ -240,6 +240,24 @@ test('an unknown job is 404; one older than jobs are kept has expired', async ()
   }
 })
 
+test('a job that retention removed before its age has expired too; one that was deleted has not', async () => {
+  now = CREATED
+  const removed = await submit()
+  const deleted = await submit()
+  server.useCases.expire(removed)
+  await server.useCases.deleteJob(deleted)
+
+  for (const door of ['status', 'result', 'stream']) {
+    const message = 'Job results have expired (removed to make room)'
+    expect(await get(`/ocr/${door}/${removed}`)).toEqual([
+      404,
+      { success: false, job_id: removed, status: 'expired', message, detail: message },
+    ])
+    // The fake's ids are of a later date than its clock.
+    expect(await get(`/ocr/${door}/${deleted}`)).toMatchObject([404, { status: 'not_found' }])
+  }
+})
+
 interface Told {
   readonly event: string
   readonly data: Record<string, unknown>

@@ -205,7 +205,11 @@ export function dialectC(app: Server, parts: ServerParts): void {
 
   async function sendMissing(reply: FastifyReply, jobId: string): Promise<FastifyReply> {
     const { settings } = await useCases.readSettings()
-    const { code, body } = missingReply(jobId, { now: now(), maxJobAgeHours: settings.maxJobAgeHours })
+    const { code, body } = missingReply(jobId, {
+      now: now(),
+      maxJobAgeHours: settings.maxJobAgeHours,
+      wasRemoved: await useCases.hasExpired(jobId),
+    })
     return reply.code(code).send(body)
   }
 

@@ -12,13 +12,18 @@ const HOUR_MS = 3_600_000
 interface Retention {
   readonly now: number
   readonly maxJobAgeHours: number
+  /** Whether the job is remembered as one that retention removed. */
+  readonly wasRemoved: boolean
 }
 
-/** What C answers for a job that isn't there: `expired` when its id is older than jobs are kept. */
-export function missingReply(jobId: string, { now, maxJobAgeHours }: Retention): OcrReply {
+/** What C answers for a job that isn't there: `expired` when retention removed it or its id is older than jobs are kept. */
+export function missingReply(jobId: string, { now, maxJobAgeHours, wasRemoved }: Retention): OcrReply {
   const createdAt = timeInId(jobId)
-  const isExpired = createdAt !== null && now - createdAt > maxJobAgeHours * HOUR_MS
-  const message = isExpired ? `Job results have expired (>${ageWords(maxJobAgeHours)} old)` : 'Job not found'
+  const isOld = createdAt !== null && now - createdAt > maxJobAgeHours * HOUR_MS
+  const isExpired = wasRemoved || isOld
+  // Jobs above the number or size that is kept go before their age is reached.
+  const reason = isOld ? `>${ageWords(maxJobAgeHours)} old` : 'removed to make room'
+  const message = isExpired ? `Job results have expired (${reason})` : 'Job not found'
   return {
     code: 404,
     body: {

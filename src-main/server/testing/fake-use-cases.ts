@@ -21,6 +21,8 @@ export interface FakeUseCases extends UseCases {
   bytesOf(name: string): Buffer
   /** Changes a job and tells it as an event. */
   change(jobId: JobId, change: Partial<Job>): Job
+  /** Removes a job as retention does. */
+  expire(jobId: JobId): void
   /** Forgets all events before this number. */
   forgetEventsBefore(seq: number): void
   /** Lets the next `submitJob` fail. */
@@ -34,6 +36,7 @@ const BYTES_AT_MOST = 5_000_000
 export function fakeUseCases(): FakeUseCases {
   const folder = mkdtempSync(path.join(tmpdir(), 'pageloom-fake-'))
   const jobs = new Map<JobId, Job>()
+  const expired = new Set<JobId>()
   const staged = new Map<string, StagedFile>()
   const bytes = new Map<string, Buffer>()
   const submitted: SubmitRequest[] = []
@@ -73,6 +76,11 @@ export function fakeUseCases(): FakeUseCases {
     submitted,
     change,
     bytesOf: name => bytes.get(name) ?? Buffer.alloc(0),
+    expire(jobId) {
+      jobs.delete(jobId)
+      expired.add(jobId)
+      tell({ kind: 'job-deleted', jobId })
+    },
     forgetEventsBefore(seq) {
       firstKept = seq
     },
@@ -147,6 +155,7 @@ export function fakeUseCases(): FakeUseCases {
       jobs.delete(jobId)
       tell({ kind: 'job-deleted', jobId })
     },
+    hasExpired: async jobId => expired.has(jobId),
     async openResult({ jobId, format, partial }) {
       const job = find(jobId)
       if (job.state !== 'completed' && !partial) throw new ProblemError('result-not-ready')

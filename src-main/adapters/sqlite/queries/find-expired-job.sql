@@ -1,0 +1,1 @@
+SELECT id FROM expired_jobs WHERE id = @id

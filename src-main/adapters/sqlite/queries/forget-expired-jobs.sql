@@ -1,0 +1,1 @@
+DELETE FROM expired_jobs WHERE expired_at < @before
