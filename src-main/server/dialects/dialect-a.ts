@@ -56,7 +56,7 @@ const UploadForm = Type.Object({
 const fileResponse = { description: 'result.md', content: { 'text/markdown': { schema: Type.String() } } }
 
 const JobPath = Type.Object({ jobId: Type.String() })
-const ListQuery = Type.Object({ limit: Type.Optional(Type.Integer({ default: 100 })) })
+const ListQuery = Type.Object({ limit: Type.Optional(Type.Integer({ minimum: 0, default: 100 })) })
 
 const LISTED_AT_MOST = 1000
 
@@ -92,7 +92,7 @@ export function dialectA(app: Server, parts: ServerParts): void {
     },
     handler: async request => {
       const limit = Math.min(request.query.limit ?? 100, LISTED_AT_MOST)
-      if (limit < 1) return { jobs: [] }
+      if (limit === 0) return { jobs: [] }
       const { jobs } = await useCases.listJobs({ limit })
       return { jobs: jobs.map(statusOf) }
     },

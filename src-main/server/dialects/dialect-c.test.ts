@@ -275,7 +275,7 @@ async function follow(id: string, tell: (told: Told) => void = () => undefined):
     const events = text.split('\n\n')
     text = events.pop() ?? ''
     for (const lines of events) {
-      const [, event = '', data = ''] = /^event: (\w+)\ndata: (.*)$/.exec(lines) ?? []
+      const [, event = '', data = ''] = /^(?:id: \w+\n)?event: (\w+)\ndata: (.*)$/.exec(lines) ?? []
       const told = { event, data: JSON.parse(data) }
       all.push(told)
       tell(told)
@@ -330,6 +330,23 @@ test('a job that fails, or is deleted while it is followed, ends the stream with
     if (event === 'status') server.useCases.deleteJob(deleted).catch(() => undefined)
   })
   expect(words(all)).toEqual(['status pending', 'error', 'close'])
+})
+
+test('who comes back is told where the job stands now, and no more once all was told', async () => {
+  const id = await submit()
+  const again = (lastEventId: string) =>
+    server.call(`/ocr/stream/${id}`, { headers: { 'last-event-id': lastEventId } })
+  server.useCases.change(id, { state: 'completed' })
+
+  const text = await (await again('7')).text()
+  expect(text).toMatch(/^event: status\n.*\n\nevent: result\n.*\n\nid: end\nevent: close\n.*\n\n$/)
+  const told = await again('end')
+  expect([told.status, await told.text()]).toEqual([204, ''])
+
+  server.useCases.change(id, { state: 'processing' })
+  const anew = await again('end')
+  expect(anew.status).toBe(200)
+  await anew.body?.cancel()
 })
 
 test('after ten minutes the stream says so and closes; the job goes on', async () => {

@@ -12,7 +12,7 @@ import { findDialectJob } from './find-dialect-job.ts'
 import { dpiOf, modelOf, OcrQuery, ocrOptions, warnEmbedded } from './ocr-options.ts'
 import { missingReply, noResultReply, statusMessage } from './ocr-replies.ts'
 import { ocrResult } from './ocr-result.ts'
-import { ocrStream } from './ocr-stream.ts'
+import { isToldAll, ocrStream } from './ocr-stream.ts'
 import { errorWords, STATUS_WORDS } from './status-words.ts'
 import { submitOneFile } from './submit-one-file.ts'
 
@@ -101,12 +101,18 @@ export function dialectC(app: Server, parts: ServerParts): void {
       summary: 'Follows a job as Server-Sent Events',
       tags,
       params: JobPath,
-      response: { 200: streamResponse, 404: NoResult, default: detailResponse },
+      response: {
+        200: streamResponse,
+        204: { type: 'null', description: 'Everything was told' },
+        404: NoResult,
+        default: detailResponse,
+      },
     },
     exposeHeadRoute: false,
     handler: async (request, reply) => {
       const job = await find(request.params.jobId)
       if (!job) return sendMissing(reply, request.params.jobId)
+      if (isToldAll(request.headers['last-event-id'], job)) return reply.code(204).send()
       if (openStreams >= STREAMS_AT_MOST)
         throw new ProblemError('too-many-requests', `${STREAMS_AT_MOST} event streams are open.`)
       openStreams += 1

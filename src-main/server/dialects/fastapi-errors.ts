@@ -10,6 +10,8 @@ interface FastApiFault {
   readonly loc: readonly string[]
   readonly msg: string
   readonly input: unknown
+  /** The bound that was passed. */
+  readonly ctx?: Readonly<Record<string, number>>
 }
 
 /** A request that FastAPI would refuse with 422 and a list of faults. */
@@ -59,18 +61,62 @@ function validationFaults(error: unknown, request: FastifyRequest): FastApiFault
   if (!(error instanceof Error) || !('validation' in error) || !Array.isArray(error.validation))
     return undefined
   const where = 'validationContext' in error && error.validationContext === 'querystring' ? 'query' : 'path'
-  return error.validation.map(fault => {
-    const field = String(fault.instancePath ?? '').slice(1)
-    const query = request.query
-    const input =
-      typeof query === 'object' && query !== null
-        ? Object.entries(query).find(([key]) => key === field)?.[1]
-        : null
-    return {
-      type: 'value_error',
-      loc: [where, field],
-      msg: `Input ${String(fault.message ?? 'is not valid')}`,
-      input: input ?? null,
-    }
-  })
+  const given = new Map(isObject(request.query) ? Object.entries(request.query) : [])
+  return error.validation.map((fault: unknown) => faultOf(fault, where, given))
 }
+
+function faultOf(fault: unknown, where: string, given: ReadonlyMap<string, unknown>): FastApiFault {
+  const { keyword, instancePath, params } = isObject(fault) ? fault : {}
+  const facts = isObject(params) ? params : {}
+  const missing = keyword === 'required' ? String(facts.missingProperty) : undefined
+  const field = missing ?? String(instancePath ?? '').slice(1)
+  const { type, msg, ctx } = fastApiWords(String(keyword), facts)
+  return {
+    type,
+    loc: [where, field],
+    msg,
+    input: given.get(field) ?? null,
+    ...(ctx === undefined ? {} : { ctx }),
+  }
+}
+
+type FaultWords = Pick<FastApiFault, 'type' | 'msg' | 'ctx'>
+
+/** What FastAPI says of a value that a schema refuses. */
+function fastApiWords(keyword: string, { limit, type }: Readonly<Record<string, unknown>>): FaultWords {
+  const figure = Number(limit)
+  switch (keyword) {
+    case 'required':
+      return { type: 'missing', msg: 'Field required' }
+    case 'minimum':
+      return {
+        type: 'greater_than_equal',
+        msg: `Input should be greater than or equal to ${figure}`,
+        ctx: { ge: figure },
+      }
+    case 'maximum':
+      return {
+        type: 'less_than_equal',
+        msg: `Input should be less than or equal to ${figure}`,
+        ctx: { le: figure },
+      }
+    case 'maxLength':
+      return {
+        type: 'string_too_long',
+        msg: `String should have at most ${figure} characters`,
+        ctx: { max_length: figure },
+      }
+    case 'type':
+      return type === 'boolean'
+        ? { type: 'bool_parsing', msg: 'Input should be a valid boolean, unable to interpret input' }
+        : {
+            type: 'int_parsing',
+            msg: 'Input should be a valid integer, unable to parse string as an integer',
+          }
+    default:
+      return { type: 'value_error', msg: 'Input is not valid' }
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null

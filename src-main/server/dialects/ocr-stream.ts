@@ -68,6 +68,16 @@ const event = (name: string, facts: object): string => `event: ${name}\ndata: ${
 
 const closing = event('close', { message: 'Stream complete' })
 
+/** The id of the last event that a stream has to tell. */
+const END_ID = 'end'
+
+/**
+ * Whether a client that comes back has been told everything. Answered with 204, an EventSource whose page did not close it
+ * stops asking; without that it would fetch the whole result again every few seconds.
+ */
+export const isToldAll = (lastEventId: unknown, job: Job): boolean =>
+  lastEventId === END_ID && isAtRest(job.state)
+
 function statusEvent(job: Job, now: number): string {
   const seconds = Math.floor(((job.finishedAt ?? now) - job.createdAt) / 1000)
   return event('status', {
@@ -94,7 +104,7 @@ async function* ending(useCases: UseCases, job: Job | undefined, jobId: string):
     const error = job === undefined ? 'Job was deleted' : (errorWords(job, 'c') ?? 'Job failed')
     yield event('error', { status: 'error', job_id: jobId, error })
   }
-  yield closing
+  yield `id: ${END_ID}\n${closing}`
 }
 
 async function findOrGone({ findJob }: UseCases, jobId: string): Promise<Job | undefined> {
