@@ -279,6 +279,8 @@ export const de: Words = {
     workers: 'Seiten, die zugleich gelesen werden',
     workersAuto: 'Eine je Prozessorkern',
     workersCount: count => n(count),
+    missingModel: 'Wenn ein Programm ein Modell verlangt, das nicht bereitsteht',
+    missingModels: { embedded: 'Mit der eigenen Texterkennung lesen', '503': 'Ablehnen' },
     keep: 'Aufbewahren',
     maxAge: 'Fertige Aufträge entfernen nach (Tagen)',
     maxCount: 'Höchstens behalten (Aufträge)',

@@ -273,6 +273,8 @@ export const en = {
     workers: 'Pages read at the same time',
     workersAuto: 'One for each core',
     workersCount: (count: number) => n(count),
+    missingModel: 'When a program asks for a model that is not served',
+    missingModels: { embedded: 'Read with the own engine', '503': 'Refuse' },
     keep: 'Keeping jobs',
     maxAge: 'Remove finished jobs after (days)',
     maxCount: 'Keep at most (jobs)',

@@ -267,6 +267,8 @@ export const zh: Words = {
     workers: '同时处理的页数',
     workersAuto: '每个核心一页',
     workersCount: count => n(count),
+    missingModel: '程序要求未提供的模型时',
+    missingModels: { embedded: '用自带引擎识别', '503': '拒绝' },
     keep: '保留任务',
     maxAge: '已完成的任务保留（天）',
     maxCount: '最多保留（个任务）',

@@ -129,6 +129,7 @@ export const SettingsPatch = Type.Partial(
     'maxJobAgeHours',
     'maxUploadMb',
     'maxPages',
+    'missingModel',
   ]),
   { additionalProperties: false },
 )

@@ -2,6 +2,7 @@ import { RECOGNITION_MODES } from '../../../src-shared/contract/engine.ts'
 import {
   SETTING_SOURCES,
   type SettingName,
+  type Settings,
   type SettingsPatch,
   type SettingsReply,
 } from '../../../src-shared/contract/settings.ts'
@@ -10,6 +11,7 @@ import { useWords } from '../../words/use-words.ts'
 import { NumberSetting } from './number-setting.tsx'
 import { SettingRow } from './setting-row.tsx'
 
+const MISSING_MODEL = ['embedded', '503'] as const satisfies readonly Settings['missingModel'][]
 const MOST_WORKERS = 16
 const HOURS_PER_DAY = 24
 const MB_PER_GB = 1024
@@ -55,6 +57,15 @@ export function ServerSettings({ reply, onChange }: ServerSettingsProps) {
               ...workers.map(value => ({ value, words: words.settings.workersCount(Number(value)) })),
             ]}
             onChange={value => onChange({ workers: value === 'auto' ? null : Number(value) })}
+          />
+        </SettingRow>
+        <SettingRow note={noteOf('missingModel')}>
+          <Choice
+            label={words.settings.missingModel}
+            value={settings.missingModel}
+            disabled={isFixed('missingModel')}
+            options={MISSING_MODEL.map(value => ({ value, words: words.settings.missingModels[value] }))}
+            onChange={missingModel => onChange({ missingModel })}
           />
         </SettingRow>
       </section>
