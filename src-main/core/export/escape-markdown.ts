@@ -10,12 +10,22 @@ const ADDRESS_SIGN = /:(?=\/\/)|(?<=www)\.|@|:(?=[^\s]+@)/gi
 
 /** Text that Markdown (GFM) shows as it is, wherever a paragraph, a heading or a list item begins. */
 export function escapeMarkdown(text: string): string {
-  return oneLine(text)
-    .split(' ')
-    .map(escapeToken)
-    .join(' ')
-    .replace(BLOCK_START, '\\$1')
-    .replace(ORDERED_START, '$1\\$2')
+  return escapeStart(escapeWords(oneLine(text)))
+}
+
+/** Makes sure that a line of Markdown begins a paragraph and nothing else. */
+export function escapeStart(line: string): string {
+  return line.replace(BLOCK_START, '\\$1').replace(ORDERED_START, '$1\\$2')
+}
+
+/** Text of one line that does not begin the line. Addresses in it stay addresses. */
+export function escapeWords(text: string): string {
+  return text.split(' ').map(escapeToken).join(' ')
+}
+
+/** Text that makes no address a link: in links, in styled text and where such follows without a space. */
+export function escapeClosely(text: string): string {
+  return escapeSigns(text).replace(/\]/g, '\\]').replace(/^\^/, '\\^').replace(ADDRESS_SIGN, '\\$&')
 }
 
 /** Control characters go; any white space becomes one space. Doing it twice changes nothing more. */
@@ -27,7 +37,10 @@ export function oneLine(text: string): string {
 }
 
 function escapeToken(token: string): string {
-  const escaped = token.replace(ALWAYS, '\\$&').replace(UNDERSCORE, '\\_').replace(ENTITY, '&amp;')
+  const escaped = escapeSigns(token)
   if (escaped === token) return token
   return ADDRESS.test(token) ? `<${token}>` : escaped.replace(ADDRESS_SIGN, '\\$&')
 }
+
+const escapeSigns = (text: string): string =>
+  text.replace(ALWAYS, '\\$&').replace(UNDERSCORE, '\\_').replace(ENTITY, '&amp;')

@@ -1,9 +1,9 @@
-import type { JobResult, PageOrGap, StreamedResult } from './job-result.ts'
+import type { DocumentTitle, JobResult, PageOrGap, StreamedResult } from './job-result.ts'
 
 /** How a format puts documents and pages together. Whatever order it is called in is the order of the file. */
 export interface ExportFrame {
   begin(name: string, documentCount: number): string
-  beginDocument(document: { readonly number: number; readonly name: string }, isFirst: boolean): string
+  beginDocument(document: DocumentTitle, isFirst: boolean): string
   /** Empty for a page that leaves no trace, which then is not counted as the first. */
   page(page: PageOrGap, isFirst: boolean): string
   endDocument(): string

@@ -92,6 +92,30 @@ describe('the text export', () => {
   })
 })
 
+describe('the text export of what has more than text', () => {
+  it('indents nested items, names notes and tells what a picture shows', () => {
+    const figure = {
+      name: 'page-000001-figure-1.png',
+      widthPx: 9,
+      heightPx: 9,
+      alternativeText: 'A boat',
+    }
+    const page = pageOf([
+      { ...regionOf('list', '• outer'), depth: 0 },
+      { ...regionOf('list', '• inner'), depth: 1 },
+      { ...regionOf('figure', ''), figure },
+      { ...regionOf('footnote', 'A proof'), label: '1' },
+    ])
+
+    expect(
+      exportResult('txt', {
+        name: 'a',
+        documents: [{ number: 1, name: 'a.docx', pages: [{ kind: 'page', page }] }],
+      }),
+    ).toBe('• outer\n\n  • inner\n\n[Picture: A boat]\n\n[1] A proof\n')
+  })
+})
+
 describe('the JSON export', () => {
   it('keeps every region, line, word, box and confidence, and names the gap', () => {
     const parsed: unknown = JSON.parse(exportResult('json', several))

@@ -13,10 +13,16 @@ export type PageOrGap =
       readonly detail: string
     }
 
-/** A file of the job with its pages in order. */
-export interface ResultDocument {
+/** What stands above a file's pages. */
+export interface DocumentTitle {
   readonly number: number
   readonly name: string
+  /** Why there are no pages, where the file was refused. */
+  readonly problem?: ProblemCode | undefined
+}
+
+/** A file of the job with its pages in order. */
+export interface ResultDocument extends DocumentTitle {
   readonly pages: readonly PageOrGap[]
 }
 
@@ -29,9 +35,7 @@ export interface JobResult {
 /** The same, a page at a time: ten thousand pages need not be in memory. */
 export interface StreamedResult {
   readonly name: string
-  readonly documents: readonly {
-    readonly number: number
-    readonly name: string
+  readonly documents: readonly (DocumentTitle & {
     readonly pages: AsyncIterable<PageOrGap> | Iterable<PageOrGap>
-  }[]
+  })[]
 }

@@ -8,8 +8,8 @@ const VERSION = 1
 export function jsonFrame(): ExportFrame {
   return {
     begin: name => `{"format":"pageloom","version":${VERSION},"name":${JSON.stringify(name)},"documents":[`,
-    beginDocument: ({ number, name }, isFirst) =>
-      `${isFirst ? '' : ','}\n{"number":${number},"name":${JSON.stringify(name)},"pages":[`,
+    beginDocument: ({ number, name, problem }, isFirst) =>
+      `${isFirst ? '' : ','}\n${JSON.stringify({ number, name, problem }).slice(0, -1)},"pages":[`,
     page: (page, isFirst) => `${isFirst ? '' : ','}\n${JSON.stringify(pageToJson(page))}`,
     endDocument: () => ']}',
     end: () => ']}\n',

@@ -1,84 +1,150 @@
 import type { Page, Region } from '../../../src-shared/contract/page.ts'
 import { PROBLEMS } from '../../../src-shared/contract/problem.ts'
 import { listMarker } from '../recognition/stages/list-marker.ts'
-import { escapeMarkdown, oneLine } from './escape-markdown.ts'
+import { escapeClosely, escapeMarkdown, escapeStart, oneLine } from './escape-markdown.ts'
 import type { PageOrGap } from './job-result.ts'
 import { isLeftOut } from './left-out.ts'
+import { type ListNesting, listNesting } from './list-nesting.ts'
+import { type NoteLabels, noteLabels } from './note-labels.ts'
+import { runsToMarkdown } from './runs-to-markdown.ts'
+import { plainText, styledLine, styledLines, withoutStart } from './styled-lines.ts'
+import { tableToMarkdown } from './table-to-markdown.ts'
+
+/** What Markdown needs to know beside the page. */
+export interface MarkdownPlace {
+  /** Where a figure's picture lies, as seen from the Markdown file; undefined where there is none. */
+  readonly figureLink: (name: string) => string | undefined
+  /** Kept over the pages of a file, so that each footnote has a label of its own. */
+  readonly notes: NoteLabels
+}
+
+/** As it stands in a job's folder, for a page alone. */
+export const folderPlace = (): MarkdownPlace => ({
+  figureLink: name => `images/${name}`,
+  notes: noteLabels(),
+})
 
 /** A page, or a visible note for a page that could not be read, as Markdown without an end of line at its end. */
-export function pageOrGapToMarkdown(page: PageOrGap): string {
-  if (page.kind === 'page') return pageToMarkdown(page.page)
+export function pageOrGapToMarkdown(page: PageOrGap, place = folderPlace()): string {
+  if (page.kind === 'page') return pageToMarkdown(page.page, place)
   return `> Page ${page.number} could not be read: ${escapeMarkdown(PROBLEMS[page.problem].words)}`
 }
 
 /** A page's text as Markdown (GFM); running headers, footers and page numbers are left out. Empty for a blank page. */
-export function pageToMarkdown(page: Page): string {
+export function pageToMarkdown(page: Page, place = folderPlace()): string {
+  const nesting = listNesting()
+  const label = place.notes.ofPage(page)
+  const write = { figureLink: place.figureLink, label, nesting }
   let markdown = ''
   let previous: Region | undefined
   for (const region of page.regions) {
-    const block = isLeftOut(region.category) ? '' : regionToMarkdown(region)
+    if (region.category !== 'list') nesting.reset()
+    const block = isLeftOut(region.category) ? '' : regionToMarkdown(region, write)
     if (block === '') continue
-    const isSameList = previous?.category === 'list' && region.category === 'list'
+    const isSameList = previous?.category === 'list' && region.category === 'list' && nesting.isTight()
     markdown += previous === undefined ? block : `${isSameList ? '\n' : '\n\n'}${block}`
     previous = region
   }
   return markdown
 }
 
+interface Writing {
+  readonly figureLink: (name: string) => string | undefined
+  readonly label: (label: string) => string
+  readonly nesting: ListNesting
+}
+
+const alone = (): Writing => ({
+  figureLink: folderPlace().figureLink,
+  label: noteLabels().plain,
+  nesting: listNesting(),
+})
+
 /** Two spaces at a line's end are the line break that every Markdown reader knows. */
 const HARD_BREAK = '  \n'
 
-const isNotEmpty = (line: string) => line !== ''
-
 /** One region as Markdown. */
-export function regionToMarkdown(region: Region): string {
+export function regionToMarkdown(region: Region, writing = alone()): string {
   switch (region.category) {
     case 'title':
-      return heading(region)
+      return heading(region, writing)
     case 'list':
-      return listItem(region.text)
+      return listItem(region, writing)
     case 'table':
-      return table(region.text)
+      return tableToMarkdown(region, writing.label)
     case 'code':
-      return fenced(region.lines.map(line => line.text))
+      return fenced(region.lines.length > 0 ? region.lines.map(line => line.text) : region.text.split('\n'))
+    case 'figure':
+    case 'equation':
+      return figure(region, writing)
+    case 'footnote':
+      return footnote(region, writing)
     default:
-      return region.text.split('\n').map(escapeMarkdown).filter(isNotEmpty).join(HARD_BREAK)
+      return paragraph(region, writing)
   }
 }
 
-function heading(region: Region): string {
-  const text = escapeMarkdown(region.text).replace(/(^|\s)(#+)$/, '$1\\$2')
+function paragraph(region: Region, { label }: Writing): string {
+  return styledLines(region)
+    .map(line => escapeStart(runsToMarkdown(line, label)))
+    .join(HARD_BREAK)
+}
+
+function heading(region: Region, { label }: Writing): string {
+  const text = escapeStart(runsToMarkdown(styledLine(region), label)).replace(/(^|\s)(#+)$/, '$1\\$2')
   return text === '' ? '' : `${'#'.repeat(region.level ?? 2)} ${text}`
 }
 
-function listItem(text: string): string {
-  const line = oneLine(text)
-  const found = listMarker(line)
-  if (!found) return `- ${escapeMarkdown(line)}`
-  const marker = found.marker.trim()
-  const rest = line.slice(found.marker.length)
-  if (/^\d{1,9}[.)]$/.test(marker)) return `${marker} ${escapeMarkdown(rest)}`
-  if (found.isOrdered) return `- ${escapeMarkdown(line)}`
-  return `- ${escapeMarkdown(rest)}`
+function listItem(region: Region, { label, nesting }: Writing): string {
+  const line = styledLine(region)
+  if (line.length === 0) return ''
+  const { marker, rest } = takeMarker(line)
+  const indent = nesting.place(region.depth ?? 0, marker)
+  return `${' '.repeat(indent)}${marker} ${escapeStart(runsToMarkdown(rest, label))}`
 }
 
-/** A GFM table; its first row is the head, as Markdown has no table without one. */
-function table(text: string): string {
-  const rows = text.split('\n').map(row => row.split('\t').map(escapeMarkdown))
-  const width = Math.max(...rows.map(row => row.length))
-  if (width < 2)
-    return rows
-      .map(row => row.join(' '))
-      .filter(isNotEmpty)
-      .join(HARD_BREAK)
-  const [head = [], ...body] = rows
-  const line = (cells: readonly string[]) =>
-    `| ${Array.from({ length: width }, (_, index) => cells[index] ?? '').join(' | ')} |`
-  return [line(head), `|${' --- |'.repeat(width)}`, ...body.map(line)].join('\n')
+type StyledLine = ReturnType<typeof styledLine>
+
+/** Markdown knows only bullets and arabic numbers: other markers stay text. */
+function takeMarker(line: StyledLine): { readonly marker: string; readonly rest: StyledLine } {
+  const found = listMarker(plainText(line))
+  if (!found) return { marker: '-', rest: line }
+  const marker = found.marker.trim()
+  if (/^\d{1,9}[.)]$/.test(marker)) return { marker, rest: withoutStart(line, found.marker.length) }
+  return { marker: '-', rest: found.isOrdered ? line : withoutStart(line, found.marker.length) }
+}
+
+/** The picture, and what is written in it. A formula's text stands for the picture only where that cannot be seen. */
+function figure(region: Region, writing: Writing): string {
+  const text = paragraph(region, writing)
+  const link = region.figure && writing.figureLink(region.figure.name)
+  if (!region.figure || link === undefined) return text
+  const isFormula = region.category === 'equation'
+  const words = oneLine(region.figure.alternativeText)
+  const alternative = words === '' && isFormula ? oneLine(region.text) : words
+  const picture = `![${escapeClosely(alternative)}](${link})`
+  return isFormula || text === '' || oneLine(region.text) === words ? picture : `${picture}\n\n${text}`
+}
+
+/** A note that marks may lead to; without a label it is a paragraph like others. */
+function footnote(region: Region, writing: Writing): string {
+  if (region.label === undefined) return paragraph(region, writing)
+  const line = withoutLabel(styledLine(region), region.label)
+  return `[^${writing.label(region.label)}]: ${escapeStart(runsToMarkdown(line, writing.label))}`.trimEnd()
+}
+
+/** The note's text often begins with the sign that is its label. */
+export function withoutLabel(line: StyledLine, label: string): StyledLine {
+  const text = plainText(line)
+  const sign = oneLine(label)
+  if (sign === '' || !text.startsWith(sign)) return line
+  const after = /^[.):\]]?\s+(?=\S)/.exec(text.slice(sign.length))
+  return after ? withoutStart(line, sign.length + after[0].length) : line
 }
 
 function fenced(lines: readonly string[]): string {
-  const longest = Math.max(2, ...lines.flatMap(line => line.match(/`+/g) ?? []).map(run => run.length))
+  const ticks = lines.flatMap(line => line.match(/`+/g) ?? [])
+  const longest = ticks.reduce((most, run) => Math.max(most, run.length), 2)
   const fence = '`'.repeat(longest + 1)
   return [fence, ...lines.map(line => line.replace(/[\r\n]/g, ' ')), fence].join('\n')
 }

@@ -1,4 +1,4 @@
-import type { Page } from '../../../src-shared/contract/page.ts'
+import type { Page, Region } from '../../../src-shared/contract/page.ts'
 import { PROBLEMS } from '../../../src-shared/contract/problem.ts'
 import { oneLine } from './escape-markdown.ts'
 import type { PageOrGap } from './job-result.ts'
@@ -14,9 +14,21 @@ export function pageOrGapToText(page: PageOrGap): string {
 export function pageToText(page: Page): string {
   return page.regions
     .filter(region => !isLeftOut(region.category))
-    .map(region => region.text.split('\n').map(oneLine).filter(isNotEmpty).join('\n'))
+    .map(regionToText)
     .filter(text => text !== '')
     .join('\n\n')
+}
+
+/** Spaces by which a list item stands further right than the item it belongs to. */
+const INDENT = '  '
+
+function regionToText(region: Region): string {
+  const text = region.text.split('\n').map(oneLine).filter(isNotEmpty).join('\n')
+  if (region.category === 'list') return INDENT.repeat(region.depth ?? 0) + text
+  if (region.label !== undefined && !text.startsWith(region.label)) return `[${region.label}] ${text}`
+  const words = oneLine(region.figure?.alternativeText ?? '')
+  if (words === '' || words === text) return text
+  return [`[Picture: ${words}]`, text].filter(isNotEmpty).join('\n')
 }
 
 const isNotEmpty = (line: string) => line !== ''

@@ -1,3 +1,4 @@
+import { PROBLEMS } from '../../../src-shared/contract/problem.ts'
 import { oneLine } from './escape-markdown.ts'
 import type { ExportFrame } from './export-frame.ts'
 import { pageOrGapToText } from './page-to-text.ts'
@@ -13,7 +14,9 @@ export function textFrame(): ExportFrame {
     beginDocument(document, isFirst) {
       if (!hasSeveral) return ''
       const name = oneLine(document.name)
-      return `${isFirst ? '' : '\n'}${name}\n${'='.repeat(Math.max(3, [...name].length))}\n\n`
+      const title = `${isFirst ? '' : '\n'}${name}\n${'='.repeat(Math.max(3, [...name].length))}\n\n`
+      if (!document.problem) return title
+      return `${title}[This file could not be read: ${PROBLEMS[document.problem].words}]\n`
     },
     page(page, isFirst) {
       const text = pageOrGapToText(page)
