@@ -9,7 +9,7 @@ export function documentFile(parts: Pick<AppParts, 'jobs' | 'folders' | 'census'
     const { job, inputNames } = await findStored(parts, jobId)
     const document = job.documents[number - 1]
     const inputName = inputNames[number - 1]
-    if (!document || inputName === undefined) {
+    if (!document || !inputName) {
       throw new ProblemError('document-not-found', `Document ${number}; the job has ${job.documents.length}`)
     }
     await parts.census.markRead(jobId)

@@ -29,7 +29,7 @@ export async function resultPages(
     name: job.name,
     documents: job.documents
       .filter(document => choice.document === null || document.number === choice.document)
-      .map(({ number, name }) => ({ number, name, pages: readAll(number) })),
+      .map(({ number, name, problem }) => ({ number, name, problem: problem?.code, pages: readAll(number) })),
   }
 }
 

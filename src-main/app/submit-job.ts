@@ -1,7 +1,8 @@
 import type { Document, Job, JobOptions } from '../../src-shared/contract/job.ts'
+import { PROBLEMS } from '../../src-shared/contract/problem.ts'
 import type { Inspection } from '../../src-shared/contract/worker-wire.ts'
 import { displayName } from '../core/job/display-name.ts'
-import { metadataOf } from '../core/job/folder-files.ts'
+import { keptBytes, metadataOf } from '../core/job/folder-files.ts'
 import { jobId } from '../core/job/job-id.ts'
 import { inputName, jobName } from '../core/job/job-name.ts'
 import { jobOptions } from '../core/job/job-options.ts'
@@ -74,8 +75,12 @@ async function assertWelcome(parts: SubmitParts, { files }: SubmitRequest): Prom
   throw new ProblemError('storage-full', figures)
 }
 
+/** A file, and the pages of it that are to be read; or why there is none. */
+type ChosenFile = ChosenDocument | { readonly file: StagedFile; readonly refusal: ProblemError }
+
 interface ChosenDocument {
   readonly file: StagedFile
+  readonly refusal?: undefined
   readonly inspection: Extract<Inspection, { kind: 'accepted' }>
   readonly pages: readonly number[]
 }
@@ -84,18 +89,37 @@ async function chooseAll(
   parts: SubmitParts,
   request: SubmitRequest,
   range: string,
-): Promise<readonly ChosenDocument[]> {
-  const chosen: ChosenDocument[] = []
+): Promise<readonly ChosenFile[]> {
+  const chosen: ChosenFile[] = []
   const maxPages = Math.min(parts.limits.pagesPerJob, parts.settings.current().maxPages)
   let pageCount = 0
   for (const file of request.files) {
-    const inspection = await inspect(parts, file, request)
-    const pages = rangeOf(file, range, inspection.pageCount)
-    pageCount += pages.length
-    chosen.push({ file, inspection, pages })
+    const choice = await choose(parts, file, { request, range }).catch(error =>
+      failAlone(request, file, error),
+    )
+    pageCount += choice.refusal ? 0 : choice.pages.length
+    chosen.push(choice)
   }
+  const refusals = chosen.flatMap(({ refusal }) => refusal ?? [])
+  if (refusals[0] && refusals.length === chosen.length) throw refusals[0]
   if (pageCount <= maxPages) return chosen
   throw new ProblemError('too-many-pages', `${pageCount} pages; at most ${maxPages} are accepted`)
+}
+
+async function choose(
+  parts: SubmitParts,
+  file: StagedFile,
+  { request, range }: { readonly request: SubmitRequest; readonly range: string },
+): Promise<ChosenDocument> {
+  const inspection = await inspect(parts, file, request)
+  return { file, inspection, pages: rangeOf(file, range, inspection.pageCount) }
+}
+
+/** What is the file's own fault need not be the others'. */
+function failAlone({ badFiles }: SubmitRequest, file: StagedFile, error: unknown): ChosenFile {
+  if (badFiles === 'fail-alone' && error instanceof ProblemError && PROBLEMS[error.code].status < 500)
+    return { file, refusal: error }
+  throw error
 }
 
 async function inspect(
@@ -124,25 +148,25 @@ const naming = (file: StagedFile, detail: string): string =>
 interface Submission {
   readonly request: SubmitRequest
   readonly options: JobOptions
-  readonly chosen: readonly ChosenDocument[]
+  readonly chosen: readonly ChosenFile[]
 }
 
 function newJob({ clock, randomHex }: SubmitParts, { request, options, chosen }: Submission): NewJob {
   const createdAt = clock.now()
   const documents: Document[] = []
   const pages: NewPage[] = []
-  for (const [index, { file, inspection, pages: wanted }] of chosen.entries()) {
+  for (const [index, choice] of chosen.entries()) {
     const documentNumber = index + 1
-    documents.push({
-      number: documentNumber,
-      name: displayName(file.name),
-      mediaType: inspection.mediaType,
-      sizeBytes: file.sizeBytes,
-      pagesInFile: inspection.pageCount,
-      firstPage: pages.length + 1,
-      pageCount: wanted.length,
-    })
-    for (const pageInDocument of wanted) {
+    const { name, sizeBytes } = choice.file
+    const place = { number: documentNumber, name: displayName(name), sizeBytes, firstPage: pages.length + 1 }
+    if (choice.refusal) {
+      const { code, detail } = choice.refusal
+      documents.push({ ...place, ...UNREAD, problem: { code, detail } })
+      continue
+    }
+    const { mediaType, pageCount: pagesInFile } = choice.inspection
+    documents.push({ ...place, mediaType, pagesInFile, pageCount: choice.pages.length })
+    for (const pageInDocument of choice.pages) {
       pages.push({ number: pages.length + 1, documentNumber, pageInDocument })
     }
   }
@@ -161,22 +185,25 @@ function newJob({ clock, randomHex }: SubmitParts, { request, options, chosen }:
     startedAt: null,
     finishedAt: null,
     problem: null,
-    sizeBytes: documents.reduce((sum, document) => sum + document.sizeBytes, 0),
+    sizeBytes: keptBytes(documents),
     secondsLeft: null,
     jobsAhead: 0,
     continuedAtPage: null,
   }
-  const inputNames = chosen.map(({ inspection }, index) => inputName(index + 1, inspection.extension))
+  const inputNames = chosen.map((choice, index) =>
+    choice.refusal ? '' : inputName(index + 1, choice.inspection.extension),
+  )
   return { job, inputNames, password: request.password, uploadKey: request.uploadKey, pages }
 }
+
+const UNREAD = { mediaType: 'application/octet-stream', pagesInFile: 0, pageCount: 0 } as const
 
 async function enter(parts: SubmitParts, entry: NewJob, request: SubmitRequest): Promise<Job> {
   const { id } = entry.job
   const { folders, files, jobs, log } = parts
-  const documents = request.files.map((file, index) => ({
-    stagedPath: file.path,
-    name: entry.inputNames[index] ?? '',
-  }))
+  const documents = request.files
+    .map((file, index) => ({ stagedPath: file.path, name: entry.inputNames[index] ?? '' }))
+    .filter(({ name }) => name !== '')
   await folders.create(id, documents)
   try {
     await files.write(id, 'metadata.json', [

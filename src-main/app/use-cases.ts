@@ -26,6 +26,8 @@ export interface SubmitRequest {
   readonly origin: JobOrigin
   /** Made by the client; a second submit with the same key answers with the first one's job. */
   readonly uploadKey: string | null
+  /** What a file that can't be read does to the others: without a word, it refuses them all. */
+  readonly badFiles?: 'refuse-all' | 'fail-alone'
   /** Null where nobody wants to be called. */
   readonly callback: CallbackRequest | null
   /** Aborted when the client abandons the upload or hangs up before the reply. */
@@ -95,10 +97,12 @@ export interface UseCases {
   listPages(jobId: JobId): Promise<readonly PageSummary[]>
   /** Throws page-not-found, result-not-ready; a failed page throws its own problem. */
   readPage(jobId: JobId, number: number): Promise<Page>
-  /** Draws the page (kept on disk afterwards), upright as it was read. */
+  /** Draws the page (kept on disk afterwards), upright as it was read. Throws no-page-image for documents that have no look. */
   pageImage(jobId: JobId, number: number, sidePx: number): Promise<FileOnDisk>
   /** Draws the page at this resolution with a frame around each region (kept on disk afterwards). Throws as readPage does, and page-unreadable for a page that has no picture. */
   annotatedPage(jobId: JobId, number: number, dpi: number): Promise<FileOnDisk>
+  /** Throws figure-not-found. */
+  figureFile(jobId: JobId, name: string): Promise<FileOnDisk>
   documentFile(jobId: JobId, number: number): Promise<FileOnDisk>
   /** Resolves when the job is at rest, or rejects when the signal is aborted. */
   waitForJob(jobId: JobId, signal: AbortSignal): Promise<Job>

@@ -5,6 +5,7 @@ import { ProblemError } from '../core/problem-error.ts'
 import { dialectA } from './dialects/dialect-a.ts'
 import { dialectB } from './dialects/dialect-b.ts'
 import { dialectC } from './dialects/dialect-c.ts'
+import { dialectD } from './dialects/dialect-d.ts'
 import { dialectE } from './dialects/dialect-e.ts'
 import { openApi } from './plugins/open-api.ts'
 import { problemFrom, problemReply, sendProblem } from './plugins/problem-reply.ts'
@@ -63,6 +64,7 @@ export async function buildServer(parts: ServerParts): Promise<BuiltServer> {
   await app.register(async scope => dialectA(scope, parts))
   await app.register(async scope => dialectB(scope, parts))
   await app.register(async scope => dialectC(scope, parts))
+  await app.register(async scope => dialectD(scope, parts))
   await app.register(async scope => dialectE(scope, parts))
   if (parts.pageDir !== null) await pageRoutes(app, parts.pageDir)
   await app.ready()

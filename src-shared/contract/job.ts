@@ -69,6 +69,8 @@ export const JobOptions = Type.Object({
   namedFormat: Type.Optional(NamedFormat),
   /** In whose shape dialect C gives the pages out; `dotsocr` when it is missing. */
   namedModel: Type.Optional(NamedModel),
+  /** What dialect D's caller wants to find again in the metadata of every page's node. */
+  nodeMetadata: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
 })
 export type JobOptions = Static<typeof JobOptions>
 
@@ -82,6 +84,8 @@ export const Document = Type.Object({
   pagesInFile: Type.Integer({ minimum: 0 }),
   firstPage: Type.Integer({ minimum: 1 }),
   pageCount: Type.Integer({ minimum: 0 }),
+  /** Why the file was refused while others of the job were accepted; it has no pages then and is not kept. */
+  problem: Type.Optional(Type.Object({ code: ProblemCode, detail: Type.String() })),
 })
 export type Document = Static<typeof Document>
 

@@ -1,4 +1,4 @@
-import type { Job } from '../../../src-shared/contract/job.ts'
+import type { Document, Job } from '../../../src-shared/contract/job.ts'
 
 /**
  * `metadata.json`: dialect A's status fields and B's beside them, for people and programs that read the folder; and what is
@@ -27,9 +27,13 @@ export function metadataOf(job: Job, inputNames: readonly string[]) {
     state: job.state,
     origin: job.origin,
     options: job.options,
-    documents: job.documents.map((document, index) => ({ ...document, file: inputNames[index] ?? null })),
+    documents: job.documents.map((document, index) => ({ ...document, file: inputNames[index] || null })),
   }
 }
+
+/** Bytes of the files that the folder holds: one that was refused is not kept. */
+export const keptBytes = (documents: readonly Document[]): number =>
+  documents.reduce((sum, { sizeBytes, problem }) => sum + (problem ? 0 : sizeBytes), 0)
 
 /** `progress.json`: the few figures that change with each page. */
 export const progressOf = (job: Job) => ({

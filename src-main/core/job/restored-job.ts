@@ -11,8 +11,12 @@ import {
 import { isAtRest } from '../../../src-shared/contract/job-transitions.ts'
 import type { Page } from '../../../src-shared/contract/page.ts'
 import type { PageEnd } from '../ports/page-queue.ts'
+import { keptBytes } from './folder-files.ts'
 import { pageRange } from './page-range.ts'
 import type { NewJob, NewPage } from './stored-job.ts'
+
+/** Null for a file that was refused. */
+const InputName = Type.Union([Type.String({ pattern: '^input(-[0-9]+)?[.][a-z]+$' }), Type.Null()])
 
 /** What of `metadata.json` is needed to enter a job anew. */
 export const FolderMetadata = Type.Object({
@@ -21,10 +25,7 @@ export const FolderMetadata = Type.Object({
   state: JobState,
   origin: JobOrigin,
   options: JobOptions,
-  documents: Type.Array(
-    Type.Intersect([Document, Type.Object({ file: Type.String({ pattern: '^input(-[0-9]+)?[.][a-z]+$' }) })]),
-    { minItems: 1 },
-  ),
+  documents: Type.Array(Type.Intersect([Document, Type.Object({ file: InputName })]), { minItems: 1 }),
   created_at: Type.Number(),
   started_at: Type.Union([Type.Number(), Type.Null()]),
   completed_at: Type.Union([Type.Number(), Type.Null()]),
@@ -45,6 +46,7 @@ export function readFolderMetadata(text: string): FolderMetadata | undefined {
 export function pagesOfMetadata({ documents, options }: FolderMetadata): NewPage[] {
   const pages: NewPage[] = []
   for (const document of documents) {
+    if (document.problem) continue
     for (const pageInDocument of pageRange(options.pages, document.pagesInFile)) {
       pages.push({ number: pages.length + 1, documentNumber: document.number, pageInDocument })
     }
@@ -72,9 +74,7 @@ export function restoredJob(metadata: FolderMetadata, pages: readonly RestoredPa
     startedAt: millisecondsOf(metadata.started_at),
     finishedAt: isAtRest(state) ? millisecondsOf(metadata.completed_at ?? metadata.created_at) : null,
     problem: null,
-    sizeBytes:
-      documents.reduce((sum, document) => sum + document.sizeBytes, 0) +
-      pages.reduce((sum, page) => sum + (page.sizeBytes ?? 0), 0),
+    sizeBytes: keptBytes(documents) + pages.reduce((sum, page) => sum + (page.sizeBytes ?? 0), 0),
     secondsLeft: null,
     jobsAhead: 0,
     continuedAtPage: null,
@@ -82,7 +82,7 @@ export function restoredJob(metadata: FolderMetadata, pages: readonly RestoredPa
   const newPages = pages.map(({ place }, index) => ({ ...place, end: ends[index] ?? null }))
   return {
     job,
-    inputNames: documents.map(({ file }) => file),
+    inputNames: documents.map(({ file }) => file ?? ''),
     password: null,
     uploadKey: null,
     pages: newPages,

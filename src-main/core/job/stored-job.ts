@@ -13,7 +13,7 @@ export interface NewPage {
 /** A job as the store keeps it: what callers see, and what only the server may know. */
 export interface StoredJob {
   readonly job: Job
-  /** Names of the documents' files in the job's folder, in the order of the documents. */
+  /** Names of the documents' files in the job's folder, in the order of the documents; empty for one that was refused. */
   readonly inputNames: readonly string[]
   readonly password: string | null
 }

@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type, { type Static } from 'typebox'
 import { type Job, JobId, JobOptions } from '../../../src-shared/contract/job.ts'
+import { LIMITS } from '../../../src-shared/contract/limits.ts'
 import { Health } from '../../../src-shared/contract/routes.ts'
 import { callerSignal } from '../caller-signal.ts'
 import { healthReply } from '../health-reply.ts'
@@ -182,6 +183,13 @@ export function dialectA(app: Server, parts: ServerParts): void {
           max_job_count: settings.maxJobCount,
           max_job_age_hours: settings.maxJobAgeHours,
           default_mode: settings.defaultMode,
+          // What D's clients read.
+          max_concurrent_requests: LIMITS.waitingJobs,
+          max_concurrent_files: settings.maxConcurrency,
+          max_file_size_mb: settings.maxUploadMb,
+          page_chunks: true,
+          do_ocr: true,
+          do_table_structure: true,
         },
       }
     },
