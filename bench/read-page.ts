@@ -3,7 +3,9 @@ import { performance } from 'node:perf_hooks'
 import { paddleEngine } from '../src-main/adapters/engines/paddle/engine.ts'
 import { openModels } from '../src-main/adapters/engines/paddle/models.ts'
 import { imageReader } from '../src-main/adapters/images/image-reader.ts'
+import { preparePicture } from '../src-main/adapters/images/prepare-picture.ts'
 import { readFileHead } from '../src-main/adapters/images/read-file-head.ts'
+import { officeReader } from '../src-main/adapters/office/office-reader.ts'
 import { pdfiumReader } from '../src-main/adapters/pdfium/pdfium-reader.ts'
 import { readerByMediaType } from '../src-main/core/recognition/choose-reader.ts'
 import { recognisePage } from '../src-main/core/recognition/recognise-page.ts'
@@ -23,7 +25,11 @@ export async function startReading(): Promise<ReadPage> {
   const models = await openModels(path.resolve(import.meta.dirname, '../resources/models'))
   await models.warm()
   const engine = paddleEngine(models)
-  const reader = readerByMediaType(readFileHead, { pdf: pdfiumReader(), image: imageReader() })
+  const reader = readerByMediaType(readFileHead, {
+    pdf: pdfiumReader(),
+    image: imageReader(),
+    office: officeReader(preparePicture),
+  })
   return async (file, pageInDocument, mode) => {
     const document = await reader.open(file, null)
     try {

@@ -4,6 +4,7 @@ import type { AppParts } from './app-parts.ts'
 import { cancelJob } from './cancel-job.ts'
 import { deleteJob } from './delete-job.ts'
 import { documentFile } from './document-file.ts'
+import { figureFile } from './figure-file.ts'
 import { findStored } from './find-stored.ts'
 import { followEvents } from './follow-events.ts'
 import { openResult } from './open-result.ts'
@@ -45,6 +46,7 @@ export function jobUseCases(
     readPage: readPage(parts),
     pageImage: pageImage(parts),
     annotatedPage: annotatedPage(parts),
+    figureFile: figureFile(parts),
     documentFile: documentFile(parts),
     waitForJob: waitForJob(parts),
     followEvents: followEvents(parts),

@@ -1,5 +1,5 @@
 import type { JobId } from '../../src-shared/contract/job.ts'
-import type { PageOutcome } from '../../src-shared/contract/page.ts'
+import type { Page, PageOutcome } from '../../src-shared/contract/page.ts'
 import type { LeaseLoss, PageEnd, PageLease } from '../core/ports/page-queue.ts'
 import type { PageVisit } from '../core/ports/page-workers.ts'
 import { ProblemError } from '../core/problem-error.ts'
@@ -73,6 +73,7 @@ export function runPages(parts: LoopParts): PageLoop {
       pageInDocument: lease.pageInDocument,
       number: lease.number,
       documentNumber: lease.documentNumber,
+      imagesDir: parts.folders.pathOf(lease.jobId, 'images'),
     }
     try {
       return await workers.recognise(source, { mode, language, dpi, forceOcr, prompt, engine }, signal)
@@ -98,9 +99,18 @@ export function runPages(parts: LoopParts): PageLoop {
   async function keep(lease: PageLease, outcome: PageOutcome, durationMs: number): Promise<PageEnd> {
     if (outcome.kind === 'failed') return outcome
     const { page } = outcome
-    const sizeBytes = await parts.files.writePage(lease.jobId, page)
+    const sizeBytes =
+      (await parts.files.writePage(lease.jobId, page)) + (await sizeOfFigures(lease.jobId, page))
     const { engine, confidence } = page
     return { kind: outcome.kind, engine, confidence, wordCount: wordsIn(outcome), durationMs, sizeBytes }
+  }
+
+  async function sizeOfFigures(jobId: JobId, page: Page): Promise<number> {
+    let sizeBytes = 0
+    for (const { figure } of page.regions) {
+      if (figure) sizeBytes += (await parts.files.sizeOf(jobId, `images/${figure.name}`)) ?? 0
+    }
+    return sizeBytes
   }
 
   async function giveBack(lease: PageLease, loss: LeaseLoss): Promise<void> {

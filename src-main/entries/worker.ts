@@ -10,7 +10,10 @@ import { nullEngine } from '../adapters/engines/null/engine.ts'
 import { paddleEngine } from '../adapters/engines/paddle/engine.ts'
 import { type Models, openModels } from '../adapters/engines/paddle/models.ts'
 import { imageReader } from '../adapters/images/image-reader.ts'
+import { preparePicture } from '../adapters/images/prepare-picture.ts'
 import { readFileHead } from '../adapters/images/read-file-head.ts'
+import { officeReader } from '../adapters/office/office-reader.ts'
+import { writeFigure } from '../adapters/page-image/write-figure.ts'
 import { writeFramedPage } from '../adapters/page-image/write-framed-page.ts'
 import { writePageImage } from '../adapters/page-image/write-page-image.ts'
 import { pdfiumReader } from '../adapters/pdfium/pdfium-reader.ts'
@@ -39,10 +42,15 @@ void runWorker(({ modelsDir }) => {
   }
   const engineOf = engines(models)
   return {
-    reader: readerByMediaType(readFileHead, { pdf: pdfiumReader(), image: imageReader() }),
+    reader: readerByMediaType(readFileHead, {
+      pdf: pdfiumReader(),
+      image: imageReader(),
+      office: officeReader(preparePicture),
+    }),
     engineOf: name => engineOf[name](),
     writePageImage,
     writeFramedPage,
+    writeFigure,
     now: () => performance.now(),
     report: error => console.error(error),
     warm: async () => (await models()).warm(),

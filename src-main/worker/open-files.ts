@@ -3,7 +3,7 @@ import type { DocumentReader, OpenDocument } from '../core/ports/document-reader
 
 /** Keeps the last document open, because the next page is mostly of the same file. */
 export interface OpenFiles {
-  open(source: Pick<PageSource, 'path' | 'password'>): Promise<OpenDocument>
+  open(source: Pick<PageSource, 'path' | 'password' | 'mediaType'>): Promise<OpenDocument>
   /** Closes what is open, e.g. after a failure that may have broken it. */
   forget(): void
 }
@@ -23,10 +23,10 @@ export function openFiles(reader: DocumentReader): OpenFiles {
     }
   }
   return {
-    async open({ path, password }) {
+    async open({ path, password, mediaType }) {
       if (kept?.path === path && kept.password === password) return kept.document
       forget()
-      const document = await reader.open(path, password)
+      const document = await reader.open(path, password, { mediaType })
       kept = { path, password, document }
       return document
     },

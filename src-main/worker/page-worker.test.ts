@@ -47,6 +47,7 @@ function workerWith(readLines: TextEngine['readLines'] = async () => NOTHING) {
       engineOf: async () => ({ readLines }),
       writePageImage: async () => ({ widthPx: 1, heightPx: 1, mediaType: 'image/jpeg' }),
       writeFramedPage: async () => ({ widthPx: 2, heightPx: 2, mediaType: 'image/png' }),
+      writeFigure: async () => {},
       now: () => 0,
       report: error => reported.push(error),
     },

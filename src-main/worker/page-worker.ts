@@ -3,8 +3,10 @@ import type { EngineName } from '../../src-shared/contract/engine.ts'
 import { type PageSource, WorkerCall, type WorkerReply } from '../../src-shared/contract/worker-wire.ts'
 import type { DocumentReader } from '../core/ports/document-reader.ts'
 import type { TextEngine } from '../core/ports/text-engine.ts'
+import type { WriteFigure } from '../core/ports/write-figure.ts'
 import type { WriteFramedPage } from '../core/ports/write-framed-page.ts'
 import type { WritePageImage } from '../core/ports/write-page-image.ts'
+import { ProblemError } from '../core/problem-error.ts'
 import { colourOfGrey } from '../core/recognition/colour-of-grey.ts'
 import { inspectDocument } from '../core/recognition/inspect-document.ts'
 import { recognisePage } from '../core/recognition/recognise-page.ts'
@@ -18,6 +20,7 @@ export interface PageWorkerParts {
   readonly engineOf: (name: EngineName) => Promise<TextEngine>
   readonly writePageImage: WritePageImage
   readonly writeFramedPage: WriteFramedPage
+  readonly writeFigure: WriteFigure
   readonly now: () => number
   /** For what the log should know and the user should not. */
   readonly report: (error: unknown) => void
@@ -66,7 +69,7 @@ async function answer(
 type CallOf<Kind extends WorkerCall['kind']> = Extract<WorkerCall, { kind: Kind }>
 
 async function inspect(parts: PageWorkerParts, call: CallOf<'inspect'>): Promise<WorkerReply> {
-  const inspection = await inspectDocument(parts.reader, call.path, call.password)
+  const inspection = await inspectDocument(parts.reader, call)
   return { kind: 'inspected', callId: call.callId, inspection }
 }
 
@@ -78,7 +81,11 @@ async function recognise(
   const engine = await parts.engineOf(call.settings.engine)
   const document = await files.open(call.source)
   const { source, settings } = call
-  const outcome = await recognisePage({ document, source, settings, engine, now: parts.now })
+  const { imagesDir } = source
+  const outcome = await recognisePage({
+    ...{ document, source, settings, engine, now: parts.now },
+    ...(imagesDir === undefined ? {} : { keepFigure: image => parts.writeFigure(imagesDir, image) }),
+  })
   return { kind: 'recognised', callId: call.callId, outcome }
 }
 
@@ -103,6 +110,7 @@ async function drawPage(files: OpenFiles, source: PageSource, maxSidePx: number)
   const document = await files.open(source)
   const page = document.openPage(source.pageInDocument)
   try {
+    if (page.readContent) throw new ProblemError('no-page-image')
     if (page.drawColour) return page.drawColour(maxSidePx)
     const dpi = (maxSidePx * POINTS_PER_INCH) / Math.max(page.widthPt, page.heightPt, 1)
     return colourOfGrey(page.drawRaster(Math.max(1, Math.round(dpi))).image)

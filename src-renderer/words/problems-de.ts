@@ -18,6 +18,9 @@ export const problemsDe: Readonly<Record<ProblemCode, string>> = {
   'job-not-found':
     'Es gibt keinen Auftrag mit dieser Nummer. Er wurde vielleicht gelöscht, oder seine Zeit war um.',
   'page-not-found': 'Der Auftrag hat keine Seite mit dieser Nummer.',
+  'no-page-image':
+    'Dokumente dieser Art haben Text, aber kein Bild ihrer Seiten. Öffnen Sie die Datei in ihrem eigenen Programm, um sie zu sehen.',
+  'figure-not-found': 'Der Auftrag hat kein Bild mit diesem Namen.',
   'document-not-found': 'Der Auftrag hat kein Dokument mit dieser Nummer.',
   'result-not-ready': 'Das Ergebnis ist noch nicht da. Fragen Sie wieder, wenn der Auftrag fertig ist.',
   'wrong-state': 'Der Auftrag ist in einem Stand, in dem das nicht geht.',
@@ -30,10 +33,13 @@ export const problemsDe: Readonly<Record<ProblemCode, string>> = {
     'Ausgepackt wäre die Datei größer, als sich sicher lesen lässt. Teilen Sie das Dokument, oder speichern Sie es als PDF.',
   'libreoffice-needed':
     'Diese Art von Datei wird mit Hilfe von LibreOffice gelesen, das nicht gefunden wurde. Installieren Sie es, oder speichern Sie die Datei als DOCX, XLSX oder PPTX.',
-  'not-supported': 'Diese Art von Datei wird nicht unterstützt, sondern PDF, PNG, JPEG, TIFF, WebP und BMP.',
+  'not-supported':
+    'Diese Art von Datei wird nicht unterstützt, sondern PDF, Bilder (PNG, JPEG, TIFF, WebP, BMP), DOCX, PPTX, XLSX, EPUB, HTML, Markdown, CSV und einfacher Text.',
   'empty-file': 'Die Datei ist leer. Prüfen Sie, ob sie vollständig gespeichert wurde.',
   'damaged-file':
     'Die Datei ist beschädigt und lässt sich nicht öffnen. Öffnen Sie sie in ihrem eigenen Programm und speichern Sie sie neu.',
+  'protected-document':
+    'Dieses Dokument lässt sich nur in seinem eigenen Programm öffnen. Speichern Sie es dort ohne Passwort oder anderen Schutz, und senden Sie das.',
   'password-needed': 'Das Dokument ist geschützt. Geben Sie sein Kennwort ein.',
   'password-wrong': 'Das Kennwort öffnet das Dokument nicht. Prüfen Sie es und versuchen Sie es noch einmal.',
   'no-pages': 'Das Dokument hat keine Seiten.',

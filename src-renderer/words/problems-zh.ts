@@ -13,6 +13,8 @@ export const problemsZh: Readonly<Record<ProblemCode, string>> = {
   'route-not-found': '该地址下没有内容。',
   'job-not-found': '没有此编号的任务。它可能已被删除或已到期清除。',
   'page-not-found': '任务中没有这一页。',
+  'no-page-image': '这类文档有文字，但没有页面图像。请用其原来的程序打开文件查看。',
+  'figure-not-found': '任务中没有此名称的图片。',
   'document-not-found': '任务中没有这个文档。',
   'result-not-ready': '结果尚未就绪。请在任务完成后再试。',
   'wrong-state': '任务当前的状态不允许此操作。',
@@ -22,9 +24,11 @@ export const problemsZh: Readonly<Record<ProblemCode, string>> = {
   'archive-bomb': '文件解压后过大，无法安全读取。请拆分文档，或另存为 PDF。',
   'libreoffice-needed':
     '读取此类文件需要 LibreOffice，但未找到。请安装它，或将文件另存为 DOCX、XLSX 或 PPTX。',
-  'not-supported': '不支持此类文件。支持 PDF、PNG、JPEG、TIFF、WebP 和 BMP。',
+  'not-supported':
+    '不支持此类文件。支持 PDF、图像（PNG、JPEG、TIFF、WebP、BMP）、DOCX、PPTX、XLSX、EPUB、HTML、Markdown、CSV 和纯文本。',
   'empty-file': '文件是空的。请检查它是否完整保存。',
   'damaged-file': '文件已损坏，无法打开。请用原来的程序打开并重新保存。',
+  'protected-document': '此文档只能用其原来的程序打开。请在那里去掉密码或其他保护后另存，再发送。',
   'password-needed': '文档受保护。请输入密码。',
   'password-wrong': '密码无法打开文档。请检查后重试。',
   'no-pages': '文档没有页面。',

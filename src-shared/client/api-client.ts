@@ -61,6 +61,9 @@ export interface ApiClient {
   getPage(jobId: JobId, number: number): Promise<Page>
   retryPage(jobId: JobId, number: number): Promise<Job>
   pageImageUrl(jobId: JobId, number: number, sidePx?: number): string
+  /** A picture that a page's text names. */
+  getFigure(jobId: JobId, name: string): Promise<Response>
+  figureUrl(jobId: JobId, name: string): string
   documentFileUrl(jobId: JobId, number: number): string
   getSettings(): Promise<SettingsReply>
   changeSettings(patch: SettingsPatch): Promise<SettingsReply>
@@ -132,6 +135,8 @@ export function apiClient(options: ApiClientOptions): ApiClient {
     retryPage: (jobId, number) => job(ROUTES.retryPage, jobId, number),
     pageImageUrl: (jobId, number, side) =>
       urlOf(ROUTES.getPageImage, { params: { jobId, number }, query: { side } }),
+    getFigure: (jobId, name) => call(ROUTES.getFigure, { params: { jobId, name } }),
+    figureUrl: (jobId, name) => urlOf(ROUTES.getFigure, { params: { jobId, name } }),
     documentFileUrl: (jobId, number) => urlOf(ROUTES.getDocumentFile, { params: { jobId, number } }),
     getSettings: async () => accepted(ROUTES.getSettings.reply, await call(ROUTES.getSettings)),
     changeSettings: async patch =>

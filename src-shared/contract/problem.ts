@@ -60,6 +60,13 @@ export const PROBLEMS = {
     words: 'There is no job of this id. It may have been deleted or removed by retention.',
   },
   'page-not-found': { status: 404, retry: false, words: 'The job has no page of this number.' },
+  'no-page-image': {
+    status: 404,
+    retry: false,
+    words:
+      'Documents of this kind have text but no look of their pages. Open the file in its own program to see it.',
+  },
+  'figure-not-found': { status: 404, retry: false, words: 'The job has no picture of this name.' },
   'document-not-found': { status: 404, retry: false, words: 'The job has no document of this number.' },
   'method-not-allowed': {
     status: 405,
@@ -112,7 +119,8 @@ export const PROBLEMS = {
   'not-supported': {
     status: 415,
     retry: false,
-    words: 'This kind of file is not supported. Supported are PDF, PNG, JPEG, TIFF, WebP and BMP.',
+    words:
+      'This kind of file is not supported. Supported are PDF, images (PNG, JPEG, TIFF, WebP, BMP), DOCX, PPTX, XLSX, EPUB, HTML, Markdown, CSV and plain text.',
   },
   'libreoffice-needed': {
     status: 415,
@@ -129,6 +137,12 @@ export const PROBLEMS = {
     status: 422,
     retry: false,
     words: 'The file is damaged and cannot be opened. Try to open it in its own program and save it anew.',
+  },
+  'protected-document': {
+    status: 422,
+    retry: false,
+    words:
+      'Only its own program can open this document. Save it there without a password or other protection and send that.',
   },
   'password-needed': { status: 422, retry: false, words: 'The document is protected. Give its password.' },
   'password-wrong': {

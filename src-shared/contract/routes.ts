@@ -1,7 +1,7 @@
 import Type from 'typebox'
 import { Language, RecognitionMode } from './engine.ts'
 import { DPI_RANGE, Job, JobId, JobOrigin, JobState, PageSummary } from './job.ts'
-import { Page } from './page.ts'
+import { FigureName, Page } from './page.ts'
 import { SettingsPatch, SettingsReply } from './settings.ts'
 
 /** Header in which window and CLI name the door by which they come; anybody else is `http`. */
@@ -77,6 +77,7 @@ export const PageImageQuery = Type.Object({
 const JobParams = Type.Object({ jobId: JobId })
 const PageParams = Type.Object({ jobId: JobId, number: Type.Integer({ minimum: 1 }) })
 const DocumentParams = PageParams
+const FigureParams = Type.Object({ jobId: JobId, name: FigureName })
 
 /** Every native HTTP route. Server, client, OpenAPI and tests derive from this table. */
 export const ROUTES = {
@@ -120,6 +121,11 @@ export const ROUTES = {
     path: '/api/v1/jobs/:jobId/pages/:number/retry',
     params: PageParams,
     reply: Job,
+  },
+  getFigure: {
+    method: 'GET',
+    path: '/api/v1/jobs/:jobId/figures/:name',
+    params: FigureParams,
   },
   getDocumentFile: {
     method: 'GET',

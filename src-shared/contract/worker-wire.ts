@@ -13,6 +13,8 @@ export const PageSource = Type.Object({
   /** Copied into the result. */
   number: Type.Integer({ minimum: 1 }),
   documentNumber: Type.Integer({ minimum: 1 }),
+  /** Where the pictures of the text go; they are left out where it is missing. */
+  imagesDir: Type.Optional(Type.String()),
 })
 export type PageSource = Static<typeof PageSource>
 

@@ -20,8 +20,9 @@ const locked: DocumentReader = {
 }
 
 function inspect(head: string, pdf: DocumentReader) {
-  const reader = readerByMediaType(async () => bytes(head), { pdf, image: readerOf('image/png', 1) })
-  return inspectDocument(reader, 'anything.docx', null)
+  const readers = { pdf, image: readerOf('image/png', 1), office: readerOf('text/plain', 2) }
+  const reader = readerByMediaType(async () => bytes(head), readers)
+  return inspectDocument(reader, { path: 'anything.docx', name: 'anything.docx', password: null })
 }
 
 test('a PDF goes to the PDF reader, whatever its name', async () => {
@@ -40,6 +41,20 @@ test('an image goes to the image reader', async () => {
     pageCount: 1,
   })
 })
+
+test.each(['Dear friend,\n', 'PK\x03\x04', '{\\rtf1', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', '\xff\xfeH\0i\0'])(
+  'a document without a look, such as %j, goes to the office reader',
+  async head => {
+    expect(await inspect(head, locked)).toMatchObject({ kind: 'accepted', extension: '.txt', pageCount: 2 })
+  },
+)
+
+test.each(['<?xml version="1.0"?>\n<svg xmlns="x">', '\x7fELF', 'P3\n1 1\n', '%!PS-Adobe', 'text, then \0'])(
+  'what is no document, such as %j, goes nowhere',
+  async head => {
+    expect(await inspect(head, locked)).toMatchObject({ kind: 'refused', problem: 'not-supported' })
+  },
+)
 
 test('a problem with the file is an answer, not an accident', async () => {
   expect(await inspect('%PDF-1.7', locked)).toEqual({

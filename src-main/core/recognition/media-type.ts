@@ -1,3 +1,5 @@
+import { INPUT_KINDS } from '../../../src-shared/contract/input-kinds.ts'
+
 /** A kind of file that Pageloom reads. */
 export interface MediaType {
   readonly mediaType: string
@@ -29,7 +31,7 @@ const IMAGES: readonly Magic[] = [
   { mediaType: 'image/bmp', extension: '.bmp', matches: isBmp },
 ]
 
-/** The kind of a file by its first bytes (HEAD_BYTES of them); its name has no say. Undefined for kinds not supported. */
+/** Whether a file is a PDF or an image, by its first bytes (HEAD_BYTES of them); its name has no say. */
 export function mediaTypeOf(head: Uint8Array): MediaType | undefined {
   const image = IMAGES.find(({ matches }) => matches(head))
   if (image) return { mediaType: image.mediaType, extension: image.extension }
@@ -38,7 +40,7 @@ export function mediaTypeOf(head: Uint8Array): MediaType | undefined {
 
 /** The extension for a supported media type. */
 export function extensionOf(mediaType: string): string {
-  return [PDF, ...IMAGES].find(kind => kind.mediaType === mediaType)?.extension ?? '.bin'
+  return INPUT_KINDS.find(kind => kind.mediaType === mediaType)?.extensions[0] ?? '.bin'
 }
 
 /** Whether the bytes at `offset` spell `text`, a letter a byte. */

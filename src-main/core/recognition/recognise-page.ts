@@ -1,6 +1,14 @@
 import type { Page, PageOutcome, Rotation } from '../../../src-shared/contract/page.ts'
 import type { PageSource, RecognitionSettings } from '../../../src-shared/contract/worker-wire.ts'
-import type { GreyImage, OpenDocument, OpenPage, TextLayer } from '../ports/document-reader.ts'
+import type {
+  ContentImage,
+  GreyImage,
+  OpenDocument,
+  OpenPage,
+  OutlineEntry,
+  PageContent,
+  TextLayer,
+} from '../ports/document-reader.ts'
 import type { TextEngine } from '../ports/text-engine.ts'
 import { checkOutcome } from './check-outcome.ts'
 import { chooseSource } from './stages/choose-source.ts'
@@ -8,6 +16,7 @@ import { glyphsOnPage } from './stages/glyphs-on-page.ts'
 import { hasInk } from './stages/has-ink.ts'
 import { layOutPage } from './stages/lay-out-page.ts'
 import { linesOfGlyphs } from './stages/lines-of-glyphs.ts'
+import { placeRegions } from './stages/place-regions.ts'
 import { scaleRegions } from './stages/scale-regions.ts'
 import { rotationOfGlyphs, turnGlyphs } from './stages/turn-glyphs.ts'
 import { type Stopwatch, startStopwatch } from './stopwatch.ts'
@@ -17,12 +26,16 @@ export interface RecognisePageRequest {
   readonly source: Pick<PageSource, 'number' | 'documentNumber' | 'pageInDocument'>
   readonly settings: RecognitionSettings
   readonly engine: TextEngine
+  /** Keeps a picture of the page's text beside the result; left out where nobody wants it. */
+  readonly keepFigure?: (image: ContentImage) => Promise<void>
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number
 }
 
 /** What a page's boxes refer to where nobody asked for another resolution. */
 const USUAL_DPI = 200
+/** The same where a page was never on paper: browsers and office programs count so. */
+const SCREEN_DPI = 96
 const POINTS_PER_INCH = 72
 
 /** Reads one page: from its text layer where that can be trusted, otherwise from its pixels. Throws ProblemError. */
@@ -31,6 +44,8 @@ export async function recognisePage(request: RecognisePageRequest): Promise<Page
   const page = request.document.openPage(request.source.pageInDocument)
   try {
     watch.lap('open')
+    const content = await page.readContent?.(request.source.number)
+    if (content) return checkOutcome(await readFromContent({ ...request, page, watch }, content))
     const layer = wantsLayer(request.settings) ? glyphsOnPage(page.readTextLayer(), page) : undefined
     watch.lap('text-layer')
     return checkOutcome(await readPage({ ...request, page, watch }, layer))
@@ -57,6 +72,28 @@ async function readPage(work: Work, layer: TextLayer | undefined): Promise<PageO
   return await readFromPixels(work)
 }
 
+async function readFromContent(work: Work, content: PageContent): Promise<PageOutcome> {
+  const { page, watch } = work
+  for (const image of content.images) await work.keepFigure?.(image)
+  const dpi = work.settings.dpi ?? SCREEN_DPI
+  const pixels = (points: number) => Math.max(1, Math.round((points * dpi) / POINTS_PER_INCH))
+  const size = { widthPx: pixels(page.widthPt), heightPx: pixels(page.heightPt) }
+  const regions = placeRegions(content.regions, { ...size, factor: dpi / POINTS_PER_INCH })
+  watch.lap('text-layer')
+  return {
+    kind: regions.length === 0 ? 'blank' : 'recognised',
+    page: {
+      ...pageOf(work),
+      ...size,
+      dpi,
+      regions,
+      source: 'text-layer',
+      engine: 'text-layer',
+      notices: [...content.notices],
+    },
+  }
+}
+
 function readFromLayer(work: Work, layer: TextLayer): PageOutcome {
   const { page, watch } = work
   const dpi = work.settings.dpi ?? USUAL_DPI
@@ -65,9 +102,10 @@ function readFromLayer(work: Work, layer: TextLayer): PageOutcome {
   const pixels = (points: number) => Math.max(1, Math.round((points * dpi) / POINTS_PER_INCH))
   const widthPx = pixels(isTurned ? page.heightPt : page.widthPt)
   const heightPx = pixels(isTurned ? page.widthPt : page.heightPt)
-  const lines = linesOfGlyphs(turnGlyphs(layer.glyphs, rotation, page), dpi)
+  const links = rotation === 0 ? layer.links : undefined
+  const { lines, styles } = linesOfGlyphs(turnGlyphs(layer.glyphs, rotation, page), dpi, links)
   watch.lap('text-layer')
-  const regions = layOutPage(lines, heightPx, 0)
+  const regions = layOutPage(lines, { heightPx, skewDegrees: 0, outline: outlineOf(work), styles })
   watch.lap('layout')
   return {
     kind: 'recognised',
@@ -101,7 +139,11 @@ async function readFromPixels(work: Work): Promise<PageOutcome> {
   const { mode, language, prompt } = settings
   const read = await engine.readLines({ image: raster.image, mode, language, prompt, lap: watch.lap })
   const upright = sizeAt(raster.image, read.rotation, 1)
-  const regions = layOutPage(read.lines, upright.heightPx, read.skewDegrees)
+  const regions = layOutPage(read.lines, {
+    heightPx: upright.heightPx,
+    skewDegrees: read.skewDegrees,
+    outline: outlineOf(work),
+  })
   watch.lap('layout')
   const notices =
     read.lines.length === 0 ? ['No text was found on this page.', ...read.notices] : [...read.notices]
@@ -118,6 +160,12 @@ async function readFromPixels(work: Work): Promise<PageOutcome> {
       notices,
     },
   }
+}
+
+/** The headings that the document's own outline names on the page. */
+function outlineOf({ document, source }: Work): readonly OutlineEntry[] {
+  const entries = document.outline?.() ?? []
+  return entries.filter(entry => entry.pageInDocument === source.pageInDocument)
 }
 
 /** What all outcomes of a page have in common; the rest is filled in by whoever read it. */

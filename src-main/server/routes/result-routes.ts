@@ -40,6 +40,11 @@ export function resultRoutes(app: Server, { useCases }: ServerParts): void {
     handler: request => useCases.retryPages(request.params.jobId, request.params.number),
   })
   app.route({
+    ...nativeRoute(ROUTES.getFigure, 'A picture that belongs to the text'),
+    handler: async (request, reply) =>
+      sendFile(request, reply, await useCases.figureFile(request.params.jobId, request.params.name)),
+  })
+  app.route({
     ...nativeRoute(ROUTES.getDocumentFile, 'A file as it was given'),
     handler: async (request, reply) =>
       sendFile(request, reply, await useCases.documentFile(request.params.jobId, request.params.number)),

@@ -193,6 +193,11 @@ export function fakeUseCases(): FakeUseCases {
       if (number > find(jobId).pageCount) throw new ProblemError('page-not-found')
       return fileOnDisk(path.join(folder, `${number}-${dpi}-regions.png`), 'image/png')
     },
+    async figureFile(jobId, name) {
+      find(jobId)
+      if (name !== 'page-000001-figure-1.png') throw new ProblemError('figure-not-found')
+      return fileOnDisk(path.join(folder, name), 'image/png')
+    },
     async documentFile(jobId, number) {
       const document = find(jobId).documents[number - 1]
       if (!document) throw new ProblemError('document-not-found')
