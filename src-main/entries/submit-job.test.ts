@@ -45,6 +45,44 @@ test('a refused file is named, and nothing half-made stays', async () => {
   expect(readdirSync(path.join(folder(), 'staging'))).toEqual([])
 })
 
+test('where bad files fail alone, the good ones become a job that names the bad ones', async () => {
+  const { useCases } = await openScripted(readsAll)
+  const files = [
+    { name: 'song.mp3', bytes: new Uint8Array([1, 2]) },
+    scriptedFile('good.pdf', 2),
+    { name: 'empty.pdf', bytes: new Uint8Array() },
+  ]
+
+  const { id } = await submitFiles(useCases, files, { badFiles: 'fail-alone' })
+  const job = await useCases.waitForJob(id, signal)
+
+  expect(job).toMatchObject({ state: 'completed', name: 'song.mp3 and 2 more', pageCount: 2 })
+  expect(job.documents).toMatchObject([
+    { number: 1, pageCount: 0, problem: { code: 'not-supported', detail: 'song.mp3' } },
+    { number: 2, name: 'good.pdf', firstPage: 1, pageCount: 2 },
+    { number: 3, pageCount: 0, problem: { code: 'empty-file' } },
+  ])
+  expect(job.documents[1]).not.toHaveProperty('problem')
+  const inputs = readdirSync(jobFolder(id)).filter(name => name.startsWith('input'))
+  expect(inputs).toEqual(['input-2.pdf'])
+  expect(readdirSync(path.join(folder(), 'staging'))).toEqual([])
+  await expect(useCases.documentFile(id, 1)).rejects.toMatchObject({ code: 'document-not-found' })
+  expect(await resultText(useCases, id)).toMatch(
+    /# song\\?\.mp3\n\n> This file could not be read: .*\n\n# good[\s\S]*Page 2[\s\S]*# empty[\s\S]*> This file/,
+  )
+})
+
+test('where bad files fail alone and all are bad, the first is named and nothing stays', async () => {
+  const { useCases } = await openScripted(readsAll)
+  const files = ['a.mp3', 'b.mp3'].map(name => ({ name, bytes: new Uint8Array([1, 2]) }))
+
+  const submit = submitFiles(useCases, files, { badFiles: 'fail-alone' })
+
+  await expect(submit).rejects.toMatchObject({ code: 'not-supported', detail: 'a.mp3' })
+  expect((await useCases.listJobs({})).total).toBe(0)
+  expect(readdirSync(path.join(folder(), 'staging'))).toEqual([])
+})
+
 test.each([
   ['an empty file', [{ name: 'a.pdf', bytes: new Uint8Array() }], { code: 'empty-file' }],
   ['no file', [], { code: 'no-file' }],
