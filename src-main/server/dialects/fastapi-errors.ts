@@ -61,11 +61,12 @@ function validationFaults(error: unknown, request: FastifyRequest): FastApiFault
   if (!(error instanceof Error) || !('validation' in error) || !Array.isArray(error.validation))
     return undefined
   const where = 'validationContext' in error && error.validationContext === 'querystring' ? 'query' : 'path'
-  const given = new Map(isObject(request.query) ? Object.entries(request.query) : [])
+  // As it was typed: what the validator leaves may be a number already.
+  const given = new Map(new URLSearchParams(request.url.split('?')[1]))
   return error.validation.map((fault: unknown) => faultOf(fault, where, given))
 }
 
-function faultOf(fault: unknown, where: string, given: ReadonlyMap<string, unknown>): FastApiFault {
+function faultOf(fault: unknown, where: string, given: ReadonlyMap<string, string>): FastApiFault {
   const { keyword, instancePath, params } = isObject(fault) ? fault : {}
   const facts = isObject(params) ? params : {}
   const missing = keyword === 'required' ? String(facts.missingProperty) : undefined
