@@ -1,0 +1,78 @@
+"""Makes a quantised PP-OCRv6 recogniser quicker without new weights.
+
+1. x * 0.5 * (1 + erf(x / sqrt 2)) is five nodes, which ONNX Runtime cannot join by itself once each has its own DequantizeLinear:
+   it becomes one FastGelu (tanh form, off by less than 0.001, far below the step of the quantised values around it).
+2. A skip connection takes the values from before they were quantised, not the quantised ones: nothing to convert, and nearer to the model.
+
+usage: fuse-recogniser.py SOURCE.onnx TARGET.onnx
+"""
+import sys
+import onnx
+from onnx import helper
+
+
+def users_of(graph):
+    users = {}
+    for node in graph.node:
+        for name in node.input:
+            users.setdefault(name, []).append(node)
+    return users
+
+
+def fuse_gelu(graph):
+    producer = {name: node for node in graph.node for name in node.output}
+    users = users_of(graph)
+    gone, fused = set(), {}
+    for erf in [node for node in graph.node if node.op_type == "Erf"]:
+        scaled = producer[erf.input[0]]
+        plus_one = users[erf.output[0]][0]
+        product = users[plus_one.output[0]][0]
+        half = users[product.output[0]][0]
+        kinds = [scaled.op_type, plus_one.op_type, product.op_type, half.op_type]
+        if kinds != ["Div", "Add", "Mul", "Mul"] or scaled.input[0] not in product.input:
+            raise SystemExit(f"{erf.name}: not the GELU that was expected: {kinds}")
+        gone.update(id(node) for node in (scaled, erf, plus_one, product))
+        fused[id(half)] = helper.make_node(
+            "FastGelu", [scaled.input[0]], [half.output[0]], name=f"{half.output[0]}/gelu", domain="com.microsoft"
+        )
+    nodes = [fused.get(id(node), node) for node in graph.node if id(node) not in gone]
+    del graph.node[:]
+    graph.node.extend(nodes)
+    return len(fused)
+
+
+def straighten_skips(graph):
+    producer = {name: node for node in graph.node for name in node.output}
+    count = 0
+    for add in [node for node in graph.node if node.op_type == "Add"]:
+        for at, name in enumerate(add.input):
+            dequantize = producer.get(name)
+            if dequantize is None or dequantize.op_type != "DequantizeLinear":
+                continue
+            quantize = producer.get(dequantize.input[0])
+            if quantize is None or quantize.op_type != "QuantizeLinear":
+                continue
+            if producer[quantize.input[0]].op_type == "Conv" and is_quantised(producer[quantize.input[0]], producer):
+                continue
+            add.input[at] = quantize.input[0]
+            count += 1
+    return count
+
+
+def is_quantised(conv, producer):
+    weights = producer.get(conv.input[1])
+    return weights is not None and weights.op_type == "DequantizeLinear"
+
+
+def main(source, target):
+    model = onnx.load(source)
+    gelus = fuse_gelu(model.graph)
+    skips = straighten_skips(model.graph)
+    del model.graph.value_info[:]
+    if not any(each.domain == "com.microsoft" for each in model.opset_import):
+        model.opset_import.append(helper.make_opsetid("com.microsoft", 1))
+    onnx.save(model, target)
+    print(f"{target}: {gelus} GELUs, {skips} skip connections")
+
+
+main(*sys.argv[1:3])
