@@ -157,6 +157,30 @@ test('an unfinished job of a lost database goes on with the pages that are missi
   expect(again).toEqual([3, 4, 5])
 })
 
+test('a job of a lost database still names the file of it that was refused, and what its caller sent along', async () => {
+  const first = await openScripted(readsAll)
+  const song = { name: 'song.mp3', bytes: new Uint8Array([1, 2]) }
+  const options = { nodeMetadata: { owner: 'me' } }
+  const { id } = await submitFiles(first.useCases, [song, scriptedFile('good.pdf', 2)], {
+    badFiles: 'fail-alone',
+    options,
+  })
+  const before = await first.useCases.waitForJob(id, signal)
+  const result = await resultText(first.useCases, id)
+  await eventually(() =>
+    expect(readFileSync(path.join(folder(), 'jobs', id, 'metadata.json'), 'utf8')).toContain('"completed"'),
+  )
+  await first.close()
+  writeFileSync(path.join(folder(), 'pageloom.db'), 'gone')
+
+  const { useCases } = await openScripted(readsAll)
+
+  const job = await useCases.findJob(id)
+  expect(job).toMatchObject({ state: 'completed', documents: before.documents, options })
+  expect(await resultText(useCases, id)).toBe(result)
+  expect(await useCases.documentFile(id, 2)).toMatchObject({ fileName: 'good.pdf' })
+})
+
 test('a folder without a row that tells nothing is left alone', async () => {
   mkdirSync(path.join(folder(), 'jobs', 'notes'), { recursive: true })
   writeFileSync(path.join(folder(), 'jobs', 'notes', 'mine.txt'), 'mine')
