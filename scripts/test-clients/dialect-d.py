@@ -1,18 +1,151 @@
 """Dialect D: the clients of fetchcraft-parsing-docling, unmodified."""
 
-from scenarios import ADDRESS, SAMPLES, run_scenarios, same, scenario
-from fetchcraft_clients import AsyncDoclingParserClient, DoclingParserClient
 import asyncio
+import json
+import pathlib
+import subprocess
+
+from fetchcraft_clients import AsyncDoclingParserClient, DoclingParserClient, DocumentNode
+from make_files import docx_of_paragraphs, png_of_text
+from scenarios import ADDRESS, SAMPLES, eventually, holds, native, run_scenarios, same, scenario
+
+LETTER = SAMPLES / 'scanned-letter.pdf'
+SCAN = pathlib.Path('scan.png')
+REPORT = pathlib.Path('report.docx')
+
+client = DoclingParserClient(ADDRESS)
+async_client = AsyncDoclingParserClient(ADDRESS)
 
 
-@scenario('the synchronous client sees that the server is there')
+def make_files():
+    """A PNG, drawn by Chromium, and a DOCX as small as they come."""
+    png_of_text(SCAN, 'Harvest report of the mill')
+    docx_of_paragraphs(REPORT, ['Quarterly report', 'The river rose by two feet.'])
+
+
+def check_nodes(result):
+    """Each node is what the package's own DocumentNode makes of it, hash and key included."""
+    for node in result['nodes']:
+        document = DocumentNode.model_validate(node)
+        same(document.model_dump(), node, 'node')
+        same(node['metadata']['total_length'], len(node['text']), 'total_length')
+    same(result['num_nodes'], len(result['nodes']), 'num_nodes')
+
+
+def check_batch(batch):
+    """A PDF of two pages, a PNG and a DOCX, all read."""
+    same([each['filename'] for each in batch['results']], ['scanned-letter.pdf', 'scan.png', 'report.docx'])
+    same([each['error'] for each in batch['results']], [None, None, None], 'errors')
+    same((batch['total_files'], batch['successful'], batch['failed']), (3, 3, 0), 'totals')
+    letter, scan, report = batch['results']
+    for result in batch['results']:
+        same(result['success'], True, 'success')
+        check_nodes(result)
+    same([node['metadata']['page_number'] for node in letter['nodes']], [1, 2], 'pages')
+    holds(letter['nodes'][0]['text'], 'Harbour Observatory')
+    holds(scan['nodes'][0]['text'], 'Harvest report')
+    holds(report['nodes'][0]['text'], 'The river rose by two feet.')
+    same(batch['total_nodes'], sum(each['num_nodes'] for each in batch['results']), 'total_nodes')
+
+
+@scenario('health tells what the clients print')
 def health():
-    same(DoclingParserClient(ADDRESS).health()['status'], 'ok')
+    for told in (client.health(), asyncio.run(async_client.health())):
+        same(told['status'], 'ok')
+        same(type(told['version']), str)
+        same(told['config']['do_ocr'], True)
 
 
-@scenario('the asynchronous client sees it too')
-def async_health():
-    same(asyncio.run(AsyncDoclingParserClient(ADDRESS).health())['status'], 'ok')
+@scenario('PDF, PNG and DOCX in one job: the synchronous client submits, polls and fetches')
+def submit_and_poll():
+    submitted = client.submit_job(LETTER, SCAN, REPORT)
+    same(submitted['status'], 'pending')
+    same(submitted['message'], 'Job submitted successfully with 3 file(s)')
+    job_id = submitted['job_id']
+    early = client.get_job_results(job_id)
+    same(early['job_id'], job_id)
+    eventually(lambda: client.get_job_status(job_id)['status'] == 'completed')
+    status = client.get_job_status(job_id)
+    assert status['submitted_at'] <= status['started_at'] <= status['completed_at'], status
+    done = client.get_job_results(job_id)
+    same((done['status'], done['error']), ('completed', None))
+    check_batch(done['results'])
+    same(client.get_job_results(job_id), done, 'the same results fetched again')
 
 
+@scenario('PDF, PNG and DOCX in one job: the synchronous client waits by itself')
+def submit_and_wait():
+    check_batch(client.submit_and_wait(LETTER, SCAN, REPORT, poll_interval=0.2, timeout=300))
+
+
+@scenario('PDF, PNG and DOCX in one job: the asynchronous client waits by itself')
+def async_submit_and_wait():
+    waiting = async_client.submit_and_wait(LETTER, SCAN, REPORT, poll_interval=0.2, timeout=300)
+    check_batch(asyncio.run(waiting))
+
+
+@scenario('PDF, PNG and DOCX in one blocking call, of both clients')
+def parse():
+    check_batch(client.parse(LETTER, SCAN, REPORT))
+    check_batch(asyncio.run(async_client.parse(LETTER, SCAN, REPORT)))
+
+
+@scenario('one file at a time, in batches and in parallel')
+def parse_singly():
+    check_nodes(client.parse_single(SCAN))
+    results = asyncio.run(async_client.parse_batch([LETTER, SCAN, SCAN], batch_size=2))
+    same([each['num_nodes'] for each in results], [2, 1, 1])
+    results = asyncio.run(async_client.parse_parallel([SCAN, LETTER], max_concurrent=2))
+    same([each['filename'] for each in results], ['scan.png', 'scanned-letter.pdf'])
+
+
+@scenario('metadata sent along stands in every node')
+def metadata():
+    sent = {'source': 'inbox/Äpfel.pdf', 'owner': {'name': 'me', 'groups': [1, None]}}
+    job_id = asyncio.run(async_client.submit_job(LETTER, metadata=sent))['job_id']
+    eventually(lambda: client.get_job_status(job_id)['status'] == 'completed')
+    (result,) = client.get_job_results(job_id)['results']['results']
+    check_nodes(result)
+    for number, node in enumerate(result['nodes'], 1):
+        same({key: node['metadata'][key] for key in sent}, sent, 'metadata')
+        same(node['persistent_key'], f'{number}_inbox/Äpfel.pdf')
+
+
+@scenario('a bad file among good ones fails alone')
+def bad_file():
+    bad = pathlib.Path('broken.pdf')
+    bad.write_bytes(b'%PDF-1.7 and nothing more')
+    batch = client.parse(bad, SCAN)
+    same((batch['successful'], batch['failed']), (1, 1))
+    broken, good = batch['results']
+    same((broken['success'], broken['nodes'], broken['num_nodes']), (False, [], 0))
+    holds(broken['error'], 'broken.pdf')
+    same(good['success'], True)
+    check_nodes(good)
+
+
+@scenario('a job that is cancelled ends the waiting clients with the reason')
+def cancelled():
+    job_id = client.submit_job(LETTER)['job_id']
+    native(f'/api/v1/jobs/{job_id}/cancel', 'POST').raise_for_status()
+    status = client.get_job_status(job_id)
+    if status['status'] != 'completed':
+        same((status['status'], status['error']), ('failed', 'Cancelled'))
+        same(client.get_job_results(job_id)['results'], None)
+
+
+@scenario('the documented curl lines')
+def curl():
+    def ask(*words):
+        run = subprocess.run(['curl', '-sS', *words], capture_output=True, text=True, timeout=120)
+        same(run.returncode, 0, run.stderr)
+        return json.loads(run.stdout)
+
+    submitted = ask('-X', 'POST', f'{ADDRESS}/submit', '-F', f'files=@{LETTER}', '-F', f'files=@{SCAN}')
+    where = f"{ADDRESS}/jobs/{submitted['job_id']}"
+    eventually(lambda: ask(where)['status'] == 'completed')
+    same(ask(f'{where}/results')['results']['total_files'], 2)
+
+
+make_files()
 run_scenarios()
