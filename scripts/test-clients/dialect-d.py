@@ -5,7 +5,13 @@ import json
 import pathlib
 import subprocess
 
-from fetchcraft_clients import AsyncDoclingParserClient, DoclingParserClient, DocumentNode
+from fetchcraft_clients import (
+    AsyncDoclingParserClient,
+    DoclingParserClient,
+    DocumentNode,
+    LocalFile,
+    RemoteDoclingParser,
+)
 from make_files import docx_of_paragraphs, png_of_text
 from scenarios import ADDRESS, SAMPLES, eventually, holds, native, run_scenarios, same, scenario
 
@@ -97,6 +103,17 @@ def parse_singly():
     same([each['num_nodes'] for each in results], [2, 1, 1])
     results = asyncio.run(async_client.parse_parallel([SCAN, LETTER], max_concurrent=2))
     same([each['filename'] for each in results], ['scan.png', 'scanned-letter.pdf'])
+
+
+@scenario("the package's own parser makes documents of what it is sent")
+def remote_parser():
+    async def documents():
+        parser = RemoteDoclingParser(docling_url=ADDRESS)
+        return [document async for document in parser.parse(LocalFile.from_path(LETTER))]
+
+    first, second = asyncio.run(documents())
+    holds(first.text, 'Harbour Observatory')
+    same((first.metadata['filename'], second.metadata['page_number']), ('scanned-letter.pdf', 2))
 
 
 @scenario('metadata sent along stands in every node')

@@ -20,6 +20,9 @@ _stand_in('docling.datamodel')
 _stand_in('docling.datamodel.base_models', 'InputFormat')
 _stand_in('docling.datamodel.pipeline_options', 'PdfPipelineOptions', 'RapidOcrOptions')
 _stand_in('magic')
+sys.modules['magic'].from_buffer = lambda buffer, mime: 'application/octet-stream'
 
+from fetchcraft.connector.filesystem import LocalFile  # noqa: E402, F401
 from fetchcraft.node import DocumentNode  # noqa: E402, F401
 from fetchcraft.parsing.docling import AsyncDoclingParserClient, DoclingParserClient  # noqa: E402, F401
+from fetchcraft.parsing.docling.client.docling_parser import RemoteDoclingParser  # noqa: E402, F401

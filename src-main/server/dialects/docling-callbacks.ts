@@ -1,6 +1,8 @@
 import type { Job } from '../../../src-shared/contract/job.ts'
 import type { Page } from '../../../src-shared/contract/page.ts'
+import type { UseCases } from '../../app/use-cases.ts'
 import { type DoclingNode, doclingNode } from './docling-node.ts'
+import { type DoclingTotals, doclingTotals } from './docling-results.ts'
 import { processingMs } from './docling-times.ts'
 import { errorWords } from './status-words.ts'
 
@@ -36,6 +38,26 @@ interface FailureBody {
   readonly error: string
 }
 
+interface Occasion {
+  readonly job: Job
+  /** The page that was read; null for the end of the job. */
+  readonly page: number | null
+  /** The caller's own name for the job. */
+  readonly taskId: string | null
+}
+
+/** What D's callers are sent on an occasion, read when it is sent; undefined where there is nothing to tell. */
+export async function doclingBody(
+  useCases: UseCases,
+  { job, page, taskId }: Occasion,
+): Promise<object | undefined> {
+  if (page !== null) return nodeBody(job, await useCases.readPage(job.id, page), taskId)
+  const totals = job.state === 'completed' ? await doclingTotals(useCases, job) : NO_TOTALS
+  return completionBody(job, totals, taskId)
+}
+
+const NO_TOTALS = { nodes: 0, successfulFiles: 0 } as const
+
 /** What D's callers are sent when a page was read; undefined for a page without text. `taskId` is theirs, or null. */
 export function nodeBody(job: Job, page: Page, taskId: string | null): NodeBody | undefined {
   const node = doclingNode(job, page)
@@ -43,12 +65,6 @@ export function nodeBody(job: Job, page: Page, taskId: string | null): NodeBody 
   const filename = job.documents[page.documentNumber - 1]?.name ?? job.name
   const message = { type: 'node', node, node_index: page.number - 1, filename } as const
   return { task_id: taskId ?? job.id, status: 'PROCESSING', message }
-}
-
-/** How the files of a finished job fared. */
-export interface DoclingTotals {
-  readonly nodes: number
-  readonly successfulFiles: number
 }
 
 /** What D's callers are sent when their job is at rest. */

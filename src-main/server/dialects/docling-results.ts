@@ -16,31 +16,64 @@ const FAULTS_TOLD = 20
 
 /** D's results of a job at rest as JSON, a page at a time: one entry a file, one node a page. */
 export async function* doclingResults(useCases: UseCases, job: Job): AsyncGenerator<string> {
-  const totals = { nodes: 0, successful: 0 }
-  const pages = await useCases.listPages(job.id)
+  const totals = { nodes: 0, successfulFiles: 0 }
   yield* jsonObject({
     results: results(),
     total_files: job.documents.length,
-    successful: late(() => totals.successful),
-    failed: late(() => job.documents.length - totals.successful),
+    successful: late(() => totals.successfulFiles),
+    failed: late(() => job.documents.length - totals.successfulFiles),
     total_nodes: late(() => totals.nodes),
     total_processing_time_ms: processingMs(job),
   })
 
   async function* results(): AsyncGenerator<string> {
     let start = '['
-    for (const document of job.documents) {
+    for (const reading of await readings(useCases, job)) {
       yield start
       start = ','
-      const own = pages.filter(({ documentNumber }) => documentNumber === document.number)
-      const reading = readDocument(useCases, { job, document, pages: own })
       yield* reading.pieces
-      const { nodeCount, isGood } = reading.outcome()
-      totals.nodes += nodeCount
-      totals.successful += isGood ? 1 : 0
+      add(totals, reading)
     }
     yield start === '[' ? '[]' : ']'
   }
+}
+
+/** How the files of a finished job fared; it costs reading all pages. */
+export interface DoclingTotals {
+  readonly nodes: number
+  readonly successfulFiles: number
+}
+
+/** The figures of D's results alone. */
+export async function doclingTotals(useCases: UseCases, job: Job): Promise<DoclingTotals> {
+  const totals = { nodes: 0, successfulFiles: 0 }
+  for (const reading of await readings(useCases, job)) {
+    let piece = await reading.pieces.next()
+    while (!piece.done) piece = await reading.pieces.next()
+    add(totals, reading)
+  }
+  return totals
+}
+
+function add(totals: { nodes: number; successfulFiles: number }, { outcome }: Reading): void {
+  const { nodeCount, isGood } = outcome()
+  totals.nodes += nodeCount
+  totals.successfulFiles += isGood ? 1 : 0
+}
+
+async function readings(useCases: UseCases, job: Job): Promise<Reading[]> {
+  const pages = await useCases.listPages(job.id)
+  return job.documents.map(document => {
+    const before = document.firstPage - 1
+    const own = pages.slice(before, before + document.pageCount)
+    return readDocument(useCases, { job, document, pages: own })
+  })
+}
+
+/** One file's entry; what came of it is known when its pieces have been read. */
+interface Reading {
+  readonly pieces: AsyncGenerator<string>
+  outcome(): { readonly nodeCount: number; readonly isGood: boolean }
 }
 
 interface DocumentPages {
@@ -49,8 +82,7 @@ interface DocumentPages {
   readonly pages: readonly PageSummary[]
 }
 
-/** One file's entry; what came of it is known when its pieces have been read. */
-function readDocument(useCases: UseCases, { job, document, pages }: DocumentPages) {
+function readDocument(useCases: UseCases, { job, document, pages }: DocumentPages): Reading {
   const faults: string[] = []
   let nodeCount = 0
   const isGood = () => !document.problem && (pages.length === 0 || faults.length < pages.length)
