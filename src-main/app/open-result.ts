@@ -30,7 +30,8 @@ export function openResult(
     const file = isWhole && request.format === 'md' ? await parts.files.read(job.id, 'result.md') : undefined
     if (file) return { mediaType, fileName, ...file }
     const result = await resultPages(parts, job, { document: request.document, pages })
-    const body = bytesOf(streamResult(request.format, result))
+    const readFigure = (name: string) => parts.files.readFigure(job.id, name)
+    const body = bytesOf(streamResult(request.format, result, readFigure))
     return { mediaType, fileName, body, sizeBytes: null } satisfies ResultFile
   }
 }

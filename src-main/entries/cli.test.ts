@@ -118,7 +118,7 @@ test('a summary for programs tells what came of each input', async () => {
 test.each([
   [['convert'], 'FILE'],
   [['convert', 'x.pdf', '--mode', 'quick'], 'balanced'],
-  [['convert', 'x.pdf', '--to', 'exe'], 'md, json, txt'],
+  [['convert', 'x.pdf', '--to', 'exe'], 'md, html, txt'],
   [['convert', 'x.pdf', '--dpi', '9'], '72'],
   [['convert', 'x.pdf', '--nonsense'], '--nonsense'],
   [['jobs', 'show'], 'show ID'],

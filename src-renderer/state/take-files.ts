@@ -1,4 +1,4 @@
-import type { ExportFormat } from '../../src-shared/contract/routes.ts'
+import { EXPORT_FORMATS, type ExportFormat } from '../../src-shared/contract/routes.ts'
 
 /** All files of a drop, those in folders too. To be called while the event is handled. */
 export function filesOfDrop(transfer: DataTransfer): Promise<File[]> {
@@ -24,7 +24,7 @@ export const filesOfFolder = (files: FileList): File[] => Array.from(files).filt
 
 /** The name without its extension and with that of the format. */
 export function nameFor(jobName: string, format: ExportFormat): string {
-  return `${jobName.replace(/\.[^.]{1,5}$/, '')}.${format}`
+  return jobName.replace(/\.[^.]{1,5}$/, '') + EXPORT_FORMATS[format].extension
 }
 
 /** What a folder is searched for. */

@@ -27,6 +27,8 @@ export function diskJobFiles(layout: FolderLayout): JobFiles {
       const text = await readFile(pathOf(jobId, pageFileName(number)), 'utf8').catch(() => undefined)
       return text === undefined ? undefined : parsePage(text)
     },
+    readFigure: (jobId, name) =>
+      readFile(pathOf(jobId, path.join('images', path.basename(name)))).catch(() => undefined),
     sizeOf: (jobId, name) => sizeOf(pathOf(jobId, name)),
     async keepImage(jobId, name, draw) {
       const target = pathOf(jobId, path.join('images', name))

@@ -13,6 +13,21 @@ export function drawableTable({ table }: Region): Table | undefined {
   return isInside ? table : undefined
 }
 
+/** The region's table, made of its text where it has no cells: the first row is the head then. Undefined for a single column of text. */
+export function tableOfRegion(region: Region): Table | undefined {
+  if (region.table) return drawableTable(region)
+  const rows = region.text.split('\n').map(row => row.split('\t'))
+  const columnCount = rows.reduce((widest, row) => Math.max(widest, row.length), 0)
+  if (columnCount < 2 || rows.length * columnCount > MOST_PLACES) return undefined
+  const cells = rows.flatMap((row, at) =>
+    row.map((text, column) => ({
+      ...{ row: at, column, rowSpan: 1, columnSpan: 1, text },
+      ...(at === 0 ? { isHeader: true } : {}),
+    })),
+  )
+  return { rowCount: rows.length, columnCount, cells }
+}
+
 /** A table as rows of texts, from its cells or, where there are none, from its text. A spanning cell stands in its first place. */
 export function tableRows(region: Region): readonly (readonly string[])[] {
   const table = drawableTable(region)

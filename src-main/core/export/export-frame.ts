@@ -1,44 +1,23 @@
-import type { DocumentTitle, JobResult, PageOrGap, StreamedResult } from './job-result.ts'
+import type { DocumentTitle, PageOrGap, StreamedResult } from './job-result.ts'
 
 /** How a format puts documents and pages together. Whatever order it is called in is the order of the file. */
 export interface ExportFrame {
   begin(name: string, documentCount: number): string
   beginDocument(document: DocumentTitle, isFirst: boolean): string
   /** Empty for a page that leaves no trace, which then is not counted as the first. */
-  page(page: PageOrGap, isFirst: boolean): string
+  page(page: PageOrGap, isFirst: boolean): string | Promise<string>
   endDocument(): string
   end(): string
 }
 
-/** The whole file in one string. */
-export function exportWhole(makeFrame: () => ExportFrame, result: JobResult): string {
-  const frame = makeFrame()
-  let text = frame.begin(result.name, result.documents.length)
-  for (const [index, document] of result.documents.entries()) {
-    text += frame.beginDocument(document, index === 0)
-    let isFirst = true
-    for (const page of document.pages) {
-      const piece = frame.page(page, isFirst)
-      if (piece !== '') isFirst = false
-      text += piece
-    }
-    text += frame.endDocument()
-  }
-  return text + frame.end()
-}
-
-/** The same file piece by piece, with one page in memory at a time. */
-export async function* exportPieces(
-  makeFrame: () => ExportFrame,
-  result: StreamedResult,
-): AsyncGenerator<string> {
-  const frame = makeFrame()
+/** The file piece by piece, with a page or two in memory at a time. */
+export async function* exportPieces(frame: ExportFrame, result: StreamedResult): AsyncGenerator<string> {
   yield frame.begin(result.name, result.documents.length)
   for (const [index, document] of result.documents.entries()) {
     yield frame.beginDocument(document, index === 0)
     let isFirst = true
     for await (const page of document.pages) {
-      const piece = frame.page(page, isFirst)
+      const piece = await frame.page(page, isFirst)
       if (piece === '') continue
       isFirst = false
       yield piece

@@ -217,10 +217,11 @@ describe('footnotes', () => {
     expect(rendered(markdown).match(/data-footnote-ref/g)).toHaveLength(2)
   })
 
-  it('get labels of their own where each page counts anew', () => {
+  it('get labels of their own where each page counts anew', async () => {
     const frame = markdownFrame()
-    const markdown =
-      frame.page({ kind: 'page', page: page(1) }, true) + frame.page({ kind: 'page', page: page(2) }, false)
+    const first = await frame.page({ kind: 'page', page: page(1) }, true)
+    const second = await frame.page({ kind: 'page', page: page(2) }, false)
+    const markdown = `${first}${second}`
 
     expect(markdown).toContain('A claim[^1-p2]')
     expect(rendered(markdown).match(/<li id="user-content-fn/g)).toHaveLength(4)

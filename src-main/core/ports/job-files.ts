@@ -1,5 +1,5 @@
 import type { JobId } from '../../../src-shared/contract/job.ts'
-import type { Page } from '../../../src-shared/contract/page.ts'
+import type { FigureName, Page } from '../../../src-shared/contract/page.ts'
 
 /** Files of a job that are written again and again, or once at the end. */
 export type JobFile = 'metadata.json' | 'progress.json' | 'result.md' | 'result_metadata.json'
@@ -13,6 +13,8 @@ export interface JobFiles {
   writePage(jobId: JobId, page: Page): Promise<number>
   /** Undefined when the page was not written or is damaged. */
   readPage(jobId: JobId, number: number): Promise<Page | undefined>
+  /** A picture out of the text, whole; undefined when there is none of this name. */
+  readFigure(jobId: JobId, name: FigureName): Promise<Uint8Array | undefined>
   sizeOf(jobId: JobId, name: string): Promise<number | undefined>
   /** Lets `draw` make an image at a temporary path and puts it in place. Answers the path; an image made before is answered at once. */
   keepImage(jobId: JobId, name: string, draw: (path: string) => Promise<void>): Promise<string>

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { ExportFormat } from '../../../src-shared/contract/routes.ts'
+import { EXPORT_FORMATS, type ExportFormat } from '../../../src-shared/contract/routes.ts'
 
 /**
  * A file name without extension for each input, in their order. Inputs of the same name, also but for case, get -2,
@@ -20,4 +20,4 @@ const key = (name: string): string => name.normalize('NFC').toLowerCase()
 
 /** Where the output of a format goes. */
 export const outputPath = (outputDir: string, stem: string, format: ExportFormat): string =>
-  path.join(outputDir, `${stem}.${format}`)
+  path.join(outputDir, stem + EXPORT_FORMATS[format].extension)

@@ -42,8 +42,7 @@ test('without a mode the server decides', async () => {
 
 test.each([
   ['accuracy_mode', 'best', "Input should be 'fast', 'balanced', or 'accurate'"],
-  ['output_format', 'docx', "Input should be 'markdown', 'json', or 'text'"],
-  ['output_format', 'html', "HTML is not offered at present. Input should be 'markdown', 'json', or 'text'"],
+  ['output_format', 'docx', "Input should be 'markdown', 'json', 'html', or 'text'"],
 ])('%s=%s is refused with the values that are allowed', async (field, input, msg) => {
   for (const path of ['/v1/process/async', '/v1/process/sync']) {
     const reply = await server.send(path, formOf({ [field]: input }))
@@ -115,6 +114,7 @@ test('the result stands under the name of its format', async () => {
   for (const [format, result] of [
     ['markdown', '# Title\n\nÄ line of text.\n'],
     ['text', '# Title\n\nÄ line of text.\n'],
+    ['html', '# Title\n\nÄ line of text.\n'],
     ['json', { pages: [] }],
   ] as const) {
     const { job_id: id } = await submit({ output_format: format })

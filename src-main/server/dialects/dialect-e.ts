@@ -45,6 +45,7 @@ type Status = Static<typeof Status>
 const Result = Type.Object({
   markdown: Type.Optional(Type.String()),
   text: Type.Optional(Type.String()),
+  html: Type.Optional(Type.String()),
   json: Type.Optional(Type.Object({})),
   filename: Type.String(),
 })

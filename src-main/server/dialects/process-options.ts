@@ -3,14 +3,15 @@ import type { JobOptions, NamedFormat } from '../../../src-shared/contract/job.t
 import type { ExportFormat } from '../../../src-shared/contract/routes.ts'
 import { FastApiRefusal } from './fastapi-errors.ts'
 
-/** E's words for our formats. There is no HTML export, so `html` is refused with what there is. */
+/** E's words for our formats. */
 export const FORMAT_OF = {
   markdown: 'md',
   json: 'json',
+  html: 'html',
   text: 'txt',
 } as const satisfies Record<NamedFormat, ExportFormat>
 
-const NAMED_FORMATS = ['markdown', 'json', 'text'] as const satisfies readonly NamedFormat[]
+const NAMED_FORMATS = ['markdown', 'json', 'html', 'text'] as const satisfies readonly NamedFormat[]
 
 /** The job options that E's form fields stand for. Throws a refusal that names the allowed values. */
 export function processOptions(fields: ReadonlyMap<string, string>): Partial<JobOptions> {
@@ -28,10 +29,7 @@ function oneOf<Value extends string>(
   if (text === '') return undefined
   const value = allowed.find(one => one === text)
   if (value !== undefined) return value
-  const msg =
-    field === 'output_format' && text === 'html'
-      ? `HTML is not offered at present. Input should be ${words(allowed)}`
-      : `Input should be ${words(allowed)}`
+  const msg = `Input should be ${words(allowed)}`
   throw new FastApiRefusal([{ type: 'enum', loc: ['body', field], msg, input: text }])
 }
 
