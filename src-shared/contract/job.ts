@@ -45,8 +45,13 @@ export const DEFAULT_PROMPT = '<image>Convert to markdown'
 
 export const DPI_RANGE = { minimum: 72, maximum: 600 } as const
 
-/** The formats that clients of dialect E name, `html` aside. */
-export const NamedFormat = Type.Union([Type.Literal('markdown'), Type.Literal('json'), Type.Literal('text')])
+/** The formats that clients of dialect E name. */
+export const NamedFormat = Type.Union([
+  Type.Literal('markdown'),
+  Type.Literal('json'),
+  Type.Literal('html'),
+  Type.Literal('text'),
+])
 export type NamedFormat = Static<typeof NamedFormat>
 
 /** The models that clients of dialect C name; they say what the result looks like, not who reads. */

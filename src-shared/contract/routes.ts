@@ -10,13 +10,27 @@ export const ORIGIN_HEADER = 'x-pageloom-origin'
 /** Header with the key that the client made for an upload, so that it can abandon it. */
 export const UPLOAD_KEY_HEADER = 'x-upload-key'
 
-export const ExportFormat = Type.Union([Type.Literal('md'), Type.Literal('json'), Type.Literal('txt')])
+export const ExportFormat = Type.Union([
+  Type.Literal('md'),
+  Type.Literal('html'),
+  Type.Literal('txt'),
+  Type.Literal('json'),
+  Type.Literal('csv'),
+  Type.Literal('chunks'),
+  Type.Literal('hocr'),
+  Type.Literal('alto'),
+])
 export type ExportFormat = Type.Static<typeof ExportFormat>
 
 export const EXPORT_FORMATS = {
   md: { mediaType: 'text/markdown; charset=utf-8', extension: '.md' },
-  json: { mediaType: 'application/json; charset=utf-8', extension: '.json' },
+  html: { mediaType: 'text/html; charset=utf-8', extension: '.html' },
   txt: { mediaType: 'text/plain; charset=utf-8', extension: '.txt' },
+  json: { mediaType: 'application/json; charset=utf-8', extension: '.json' },
+  csv: { mediaType: 'text/csv; charset=utf-8', extension: '.csv' },
+  chunks: { mediaType: 'application/jsonl; charset=utf-8', extension: '.chunks.jsonl' },
+  hocr: { mediaType: 'text/vnd.hocr+html; charset=utf-8', extension: '.hocr' },
+  alto: { mediaType: 'application/xml; charset=utf-8', extension: '.alto.xml' },
 } as const satisfies Record<ExportFormat, { mediaType: string; extension: string }>
 
 /** The form fields of a submit, beside one or more `file` parts. Fields must come before the files they are about. */
