@@ -32,6 +32,8 @@ export const Line = Type.Object({
   /** Height of the type in pixels, where it is known better than from the box. */
   fontSizePx: Type.Optional(Type.Number()),
   isBold: Type.Optional(Type.Boolean()),
+  /** Set in a typewriter's face, as code is. */
+  isMonospaced: Type.Optional(Type.Boolean()),
 })
 export type Line = Static<typeof Line>
 
@@ -107,6 +109,13 @@ export const Region = Type.Object({
   category: RegionCategory,
   /** Heading level 1 to 6; titles only. */
   level: Type.Optional(Type.Integer({ minimum: 1, maximum: 6 })),
+  /** The document's own outline names this heading; titles only. */
+  isInOutline: Type.Optional(Type.Boolean()),
+  /**
+   * Goes on with the text, list item or table that stopped before it, in the column or on the page before. Formats without
+   * pages show both as one.
+   */
+  continues: Type.Optional(Type.Boolean()),
   /** How deep a list item is nested, 0 for the outermost; list items only, 0 where it is missing. */
   depth: Type.Optional(Type.Integer({ minimum: 0, maximum: 8 })),
   /** By which runs name this footnote; footnotes only. */
@@ -121,7 +130,7 @@ export const Region = Type.Object({
   box: Box,
   /**
    * The lines joined to running text: line ends become spaces, line-end hyphens are undone. What was set line by line
-   * (addresses, receipts) keeps its line ends as `\n`. A table has one row a line, its cells parted by tabs, empty ones too.
+   * (addresses, receipts, code with its indents) keeps its line ends as `\n`. A table has one row a line, its cells parted by tabs, empty ones too.
    */
   text: Type.String(),
   lines: Type.Array(Line),

@@ -1,3 +1,5 @@
+import { isContentsLine } from './contents-line.ts'
+import { findCode } from './find-code.ts'
 import { findTables } from './find-tables.ts'
 import { characterWidth, firstWordWidth, type Row } from './group-rows.ts'
 import { listMarker } from './list-marker.ts'
@@ -16,6 +18,8 @@ export interface Paragraph {
   readonly block: number
   /** Texts by row and column, where the rows are a table. */
   readonly cells?: readonly (readonly string[])[]
+  /** The rows with their indents, where they are code. */
+  readonly code?: string
 }
 
 /** A row this much farther from the one above than usual begins a paragraph. */
@@ -32,8 +36,6 @@ const TELLING_LENGTH = 6
 /** Rows that keep nearly one distance are one text, even if other text of the column is set closer. */
 const EVEN_GAPS = 0.1
 const WIDEST_EVEN_GAP = 2.2
-/** A line of a table of contents. */
-const DOT_LEADER = /(\.\s?){5,}/
 const ENDS = /[.:;!?)\]]["'”’]?$/
 
 /** A row that ends within this share of its column is short, whatever it ends with. */
@@ -56,8 +58,8 @@ interface Place {
 /** Parts the rows of one column into tables and paragraphs: by distance, indent, short last lines, list signs and size of type. */
 export function formParagraphs(rows: readonly Row[], block: number): Paragraph[] {
   const column = measureColumn(rows)
-  const groups = findTables(rows).flatMap((run): Group[] =>
-    run.kind === 'table' ? [run] : groupsOf(run.rows, column),
+  const groups = findCode(rows).flatMap((run): Group[] =>
+    run.kind === 'code' ? [run] : groupsOfText(run.rows, column),
   )
   const gaps = groups.map((group, index) => gapBetween(groups[index - 1]?.rows.at(-1), group.rows[0], column))
   return groups.map((group, index) => ({
@@ -72,10 +74,17 @@ export function formParagraphs(rows: readonly Row[], block: number): Paragraph[]
     columnRightPx: column.right,
     block,
     ...(group.cells ? { cells: group.cells } : {}),
+    ...(group.code === undefined ? {} : { code: group.code }),
   }))
 }
 
-type Group = Pick<Paragraph, 'rows' | 'cells'>
+type Group = Pick<Paragraph, 'rows' | 'cells' | 'code'>
+
+function groupsOfText(rows: readonly Row[], column: Column): Group[] {
+  return findTables(rows).flatMap((run): Group[] =>
+    run.kind === 'table' ? [run] : groupsOf(run.rows, column),
+  )
+}
 
 function groupsOf(rows: readonly Row[], column: Column): Group[] {
   const groups: Row[][] = []
@@ -117,8 +126,10 @@ function startsParagraph(place: Place, column: Column): boolean {
   const previous = group.at(-1)
   const first = group[0]
   if (!previous || !first) return true
+  if (row.heading !== previous.heading) return true
+  if (row.heading) return false
   if (isFarBelow(place, previous, column)) return true
-  if (DOT_LEADER.test(previous.text)) return true
+  if (isContentsLine(previous.text)) return true
   if (startsItem(place, previous, column)) return true
   if (changesType(previous, row)) return true
   if (hangsUnderItem(first, row, column) || isCentredUnder(previous, row, column)) return false

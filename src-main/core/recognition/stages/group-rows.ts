@@ -1,4 +1,5 @@
 import type { Box } from '../../../../src-shared/contract/page.ts'
+import type { OutlineEntry } from '../../ports/document-reader.ts'
 import { heightOf, median, middleY, type PlacedLine, unionOf, widthOf } from './placed-line.ts'
 
 /** Lines that stand beside each other on one level, from left to right. */
@@ -7,6 +8,8 @@ export interface Row {
   readonly box: Box
   readonly heightPx: number
   readonly text: string
+  /** The entry of the document's outline that the row is the heading of, or a part of it. */
+  readonly heading?: OutlineEntry
 }
 
 /** Two lines are on one level when they share this much of the lower one's height. */
@@ -39,7 +42,8 @@ export function firstWordWidth(row: Row): number {
   return (length + 1) * characterWidth(row)
 }
 
-function rowOf(group: readonly PlacedLine[]): Row {
+/** The row that these lines make. */
+export function rowOf(group: readonly PlacedLine[]): Row {
   const lines = group.toSorted((a, b) => a.box.left - b.box.left)
   return {
     lines,

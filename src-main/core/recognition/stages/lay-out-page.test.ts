@@ -4,7 +4,8 @@ import { layOutPage } from './lay-out-page.ts'
 import { lineAt } from './line-fixture.ts'
 
 const HEIGHT_PX = 1400
-const layOut = (lines: readonly Line[], skewDegrees = 0) => layOutPage(lines, HEIGHT_PX, skewDegrees)
+const layOut = (lines: readonly Line[], skewDegrees = 0) =>
+  layOutPage(lines, { heightPx: HEIGHT_PX, skewDegrees })
 const texts = (lines: readonly Line[]) => layOut(lines).map(region => region.text)
 
 /** Six full lines of forty characters. */
@@ -176,7 +177,7 @@ describe('layOutPage', () => {
       lineAt([(i * 7919) % 9000, (i * 104729) % 13000], `w${i}`),
     )
 
-    const regions = layOutPage(lines, 14_000, 0)
+    const regions = layOutPage(lines, { heightPx: 14_000, skewDegrees: 0 })
 
     expect(regions.flatMap(region => region.lines)).toHaveLength(4000)
   })

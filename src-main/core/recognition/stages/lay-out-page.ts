@@ -1,22 +1,46 @@
-import type { Line, Region } from '../../../../src-shared/contract/page.ts'
+import type { Line, Region, Run, Word } from '../../../../src-shared/contract/page.ts'
+import type { OutlineEntry } from '../../ports/document-reader.ts'
 import { findColumns } from './find-columns.ts'
 import { formParagraphs } from './form-paragraphs.ts'
 import { groupRows } from './group-rows.ts'
 import { joinLines } from './join-lines.ts'
+import { markHeadings } from './mark-headings.ts'
 import { nameRegions } from './name-regions.ts'
+import { nestLists } from './nest-lists.ts'
 import { placeLines } from './place-lines.ts'
 import { heightOf, type PlacedLine, widthOf } from './placed-line.ts'
 import { setApartMargins } from './set-apart-margins.ts'
+import { styleRegions } from './style-regions.ts'
 
-/** Puts lines into regions in reading order: columns, paragraphs, headings, running headers and footers. */
-export function layOutPage(lines: readonly Line[], heightPx: number, skewDegrees: number): Region[] {
-  const placed = placeLines(lines, skewDegrees)
+/** What is known of a page besides its lines. */
+export interface PageLayout {
+  readonly heightPx: number
+  readonly skewDegrees: number
+  /** The entries of the document's outline that lead to the page. */
+  readonly outline?: readonly OutlineEntry[]
+  /** How words are set that are not plain. */
+  readonly styles?: ReadonlyMap<Word, readonly Run[]>
+}
+
+/** Puts lines into regions in reading order: columns, paragraphs, headings, lists, code, running headers and footers. */
+export function layOutPage(lines: readonly Line[], layout: PageLayout): Region[] {
+  const { heightPx, skewDegrees, outline = [], styles = new Map() } = layout
+  const placed = placeLines(lines, skewDegrees).map(line => withBoldWords(line, styles))
   const level = placed.filter(line => !runsAcross(line))
   const across = placed.filter(runsAcross)
   const blocks = findColumns(level)
-  const paragraphs = blocks.flatMap((block, index) => formParagraphs(groupRows(block), index))
-  const regions = setApartMargins(nameRegions(paragraphs), heightPx)
-  return [...regions, ...across.map(({ line }) => regionAcross(line))]
+  const paragraphs = blocks.flatMap((block, index) =>
+    formParagraphs(markHeadings(groupRows(block), outline), index),
+  )
+  const regions = setApartMargins(nestLists(nameRegions(paragraphs)), heightPx)
+  return styleRegions([...regions, ...across.map(({ line }) => regionAcross(line))], styles)
+}
+
+function withBoldWords(placed: PlacedLine, styles: ReadonlyMap<Word, readonly Run[]>): PlacedLine {
+  const { words } = placed.line
+  const first = words.findIndex(word => !(styles.get(word)?.every(run => run.isBold === true) ?? false))
+  const boldWords = first < 0 ? words.length : first
+  return boldWords > 0 ? { ...placed, boldWords } : placed
 }
 
 /** Text that runs up or down the page's side takes no part in columns and rows. */

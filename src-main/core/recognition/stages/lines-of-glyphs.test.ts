@@ -3,6 +3,8 @@ import type { Glyph } from '../../ports/document-reader.ts'
 import { linesOfGlyphs } from './lines-of-glyphs.ts'
 import { rotationOfGlyphs, turnGlyphs } from './turn-glyphs.ts'
 
+const linesOf = (glyphs: readonly Glyph[], dpi: number) => linesOfGlyphs(glyphs, dpi).lines
+
 /** Glyphs of a text set at this place, 6 points wide; spaces leave a gap and stand as the reader gives them. */
 function glyphsOf(
   text: string,
@@ -24,7 +26,7 @@ function glyphsOf(
 
 describe('linesOfGlyphs', () => {
   it('joins characters to words and lines in pixels of the resolution', () => {
-    const [line, ...others] = linesOfGlyphs(glyphsOf('two words', [72, 144]), 144)
+    const [line, ...others] = linesOf(glyphsOf('two words', [72, 144]), 144)
 
     expect(others).toEqual([])
     expect(line?.words.map(word => word.text)).toEqual(['two', 'words'])
@@ -41,7 +43,7 @@ describe('linesOfGlyphs', () => {
       ...glyphsOf('three', [72, 112]),
     ]
 
-    expect(linesOfGlyphs(glyphs, 72).map(line => line.text)).toEqual(['one', 'two', 'three'])
+    expect(linesOf(glyphs, 72).map(line => line.text)).toEqual(['one', 'two', 'three'])
   })
 
   it('keeps low characters such as the underscore in their word', () => {
@@ -49,12 +51,12 @@ describe('linesOfGlyphs', () => {
       glyph.text === '_' ? { ...glyph, box: { ...glyph.box, top: 101, bottom: 102 } } : glyph,
     )
 
-    expect(linesOfGlyphs(glyphs, 72).map(line => line.text)).toEqual(['a_b'])
+    expect(linesOf(glyphs, 72).map(line => line.text)).toEqual(['a_b'])
   })
 
   it('calls a line bold only when nearly all of it is', () => {
-    const bold = linesOfGlyphs(glyphsOf('Heading', [72, 100], { isBold: true }), 72)
-    const mixed = linesOfGlyphs(
+    const bold = linesOf(glyphsOf('Heading', [72, 100], { isBold: true }), 72)
+    const mixed = linesOf(
       [...glyphsOf('Note:', [72, 100], { isBold: true }), ...glyphsOf(' text', [102, 100])],
       72,
     )
@@ -76,7 +78,7 @@ describe('turnGlyphs', () => {
     const upright = turnGlyphs(down, rotation, { widthPt: 500, heightPt: 800 })
 
     expect(rotation).toBe(270)
-    expect(linesOfGlyphs(upright, 72).map(line => line.text)).toEqual(['abc'])
+    expect(linesOf(upright, 72).map(line => line.text)).toEqual(['abc'])
     expect(upright[0]?.box).toEqual({ left: 72, top: 193, right: 77.5, bottom: 200 })
   })
 

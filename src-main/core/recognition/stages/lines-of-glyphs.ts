@@ -1,5 +1,6 @@
-import type { Box, Line, Word } from '../../../../src-shared/contract/page.ts'
-import type { Glyph } from '../../ports/document-reader.ts'
+import type { Box, Line, Run, Word } from '../../../../src-shared/contract/page.ts'
+import type { Glyph, PageLink } from '../../ports/document-reader.ts'
+import { isSameStyle } from './is-same-style.ts'
 import { heightOf, median, middleY, unionOf } from './placed-line.ts'
 
 const POINTS_PER_INCH = 72
@@ -13,17 +14,31 @@ const SAME_LEVEL = 0.55
 const LEVEL_DEGREES = 10
 /** A line is bold when nearly all of it is; a bold word at its start is not enough. */
 const BOLD_SHARE = 0.9
+const MONOSPACED_SHARE = 0.9
+/** Raised and lowered letters are smaller than their line and off its baseline by these shares. */
+const SCRIPT_SIZE = 0.85
+const SCRIPT_SHIFT = 0.12
 /** Usual reach of letters above and below the baseline, in sizes of type. */
 const ASCENT = 0.78
 const DESCENT = 0.22
 
+/** Lines, and how the letters of their words are set. Words in plain type have no styles. */
+export interface StyledLines {
+  readonly lines: readonly Line[]
+  readonly styles: ReadonlyMap<Word, readonly Run[]>
+}
+
 /** Joins a text layer's characters to words and lines, with boxes in pixels at this resolution. */
-export function linesOfGlyphs(glyphs: readonly Glyph[], dpi: number): Line[] {
-  const scale = dpi / POINTS_PER_INCH
+export function linesOfGlyphs(
+  glyphs: readonly Glyph[],
+  dpi: number,
+  links: readonly PageLink[] = [],
+): StyledLines {
+  const page = { scale: dpi / POINTS_PER_INCH, links, styles: new Map<Word, readonly Run[]>() }
   const lines: Line[] = []
   let run: Glyph[] = []
   const finish = () => {
-    const line = lineOf(run, scale)
+    const line = lineOf(run, page)
     if (line) lines.push(line)
     run = []
   }
@@ -41,7 +56,7 @@ export function linesOfGlyphs(glyphs: readonly Glyph[], dpi: number): Line[] {
     pendingSpace = undefined
   }
   finish()
-  return lines
+  return { lines, styles: page.styles }
 }
 
 function spaceAfter(glyph: Glyph): Glyph {
@@ -71,10 +86,16 @@ function continuesLine(last: Glyph, next: Glyph): boolean {
   return isOneLevel && gap < LINE_GAP * size && gap > -size
 }
 
-function lineOf(glyphs: readonly Glyph[], scale: number): Line | undefined {
+interface PageOfLines {
+  readonly scale: number
+  readonly links: readonly PageLink[]
+  readonly styles: Map<Word, readonly Run[]>
+}
+
+function lineOf(glyphs: readonly Glyph[], { scale, links, styles }: PageOfLines): Line | undefined {
   const written = glyphs.filter(glyph => glyph.text !== ' ')
-  const sizePt = median(written.map(glyph => glyph.fontSizePt))
-  const place = (box: Box) => scaleBox(written.every(isLevel) ? typeHigh(box, written, sizePt) : box, scale)
+  const type = typeOf(written)
+  const place = (box: Box) => scaleBox(type.isLevel ? typeHigh(box, type) : box, scale)
   const words: Word[] = []
   let word: Glyph[] = []
   const finish = () => {
@@ -82,7 +103,12 @@ function lineOf(glyphs: readonly Glyph[], scale: number): Line | undefined {
       .map(glyph => glyph.text)
       .join('')
       .normalize('NFC')
-    if (text !== '') words.push({ text, box: place(unionOf(word.map(each => each.box))), confidence: 1 })
+    if (text !== '') {
+      const made = { text, box: place(unionOf(word.map(each => each.box))), confidence: 1 }
+      words.push(made)
+      const runs = runsOfWord(word, type, links)
+      if (runs) styles.set(made, runs)
+    }
     word = []
   }
   for (const glyph of glyphs) {
@@ -96,15 +122,84 @@ function lineOf(glyphs: readonly Glyph[], scale: number): Line | undefined {
     box: unionOf(words.map(each => each.box)),
     confidence: 1,
     words,
-    fontSizePx: sizePt * scale,
+    fontSizePx: type.sizePt * scale,
     isBold: written.filter(glyph => glyph.isBold).length > BOLD_SHARE * written.length,
+    ...(type.isMonospaced ? { isMonospaced: true } : {}),
   }
 }
 
+/** What the letters of a line have in common. */
+interface LineType {
+  readonly sizePt: number
+  readonly isLevel: boolean
+  readonly isMonospaced: boolean
+  /** Most letters stand on it. */
+  readonly bottom: number
+  readonly baseline: number | undefined
+}
+
+function typeOf(written: readonly Glyph[]): LineType {
+  const monospaced = written.filter(glyph => glyph.isMonospaced === true)
+  const origins = written.flatMap(({ originY }) => (originY === undefined ? [] : [originY]))
+  return {
+    sizePt: median(written.map(glyph => glyph.fontSizePt)),
+    isLevel: written.every(isLevel),
+    isMonospaced: monospaced.length > MONOSPACED_SHARE * written.length,
+    bottom: median(written.map(glyph => glyph.box.bottom)),
+    baseline: origins.length === written.length ? median(origins) : undefined,
+  }
+}
+
+/** The word's letters by style, unless all are plain. */
+function runsOfWord(
+  word: readonly Glyph[],
+  type: LineType,
+  links: readonly PageLink[],
+): readonly Run[] | undefined {
+  if (links.length === 0 && word.every(glyph => isPlain(glyph, type))) return undefined
+  const runs: Run[] = []
+  for (const glyph of word) {
+    const run = styleOf(glyph, type, links)
+    const last = runs.at(-1)
+    if (last && isSameStyle(last, run)) runs[runs.length - 1] = { ...last, text: last.text + run.text }
+    else runs.push(run)
+  }
+  return runs.some(run => Object.keys(run).length > 1) ? runs : undefined
+}
+
+const isPlain = ({ isBold, isItalic, isMonospaced, fontSizePt }: Glyph, { sizePt }: LineType) =>
+  !(isBold || isItalic || isMonospaced) && fontSizePt > SCRIPT_SIZE * sizePt
+
+function styleOf(glyph: Glyph, type: LineType, links: readonly PageLink[]): Run {
+  const script = scriptOf(glyph, type)
+  const href = links.find(link => isWithin(glyph.box, link.box))?.href
+  return {
+    text: glyph.text,
+    ...(glyph.isBold ? { isBold: true } : {}),
+    ...(glyph.isItalic ? { isItalic: true } : {}),
+    ...(glyph.isMonospaced ? { isCode: true } : {}),
+    ...(script ? { script } : {}),
+    ...(href === undefined ? {} : { href }),
+  }
+}
+
+function scriptOf({ fontSizePt, originY }: Glyph, { sizePt, baseline, isLevel }: LineType): Run['script'] {
+  if (!isLevel || baseline === undefined || originY === undefined) return undefined
+  if (fontSizePt > SCRIPT_SIZE * sizePt) return undefined
+  const shift = (originY - baseline) / Math.max(1, sizePt)
+  if (Math.abs(shift) < SCRIPT_SHIFT) return undefined
+  return shift < 0 ? 'super' : 'sub'
+}
+
+function isWithin(inner: Box, outer: Box): boolean {
+  const x = (inner.left + inner.right) / 2
+  const y = middleY(inner)
+  return x >= outer.left && x <= outer.right && y >= outer.top && y <= outer.bottom
+}
+
 /** As high as the type whatever its letters are: most of them stand on the baseline. */
-function typeHigh(box: Box, line: readonly Glyph[], sizePt: number): Box {
-  const baseline = median(line.map(glyph => glyph.box.bottom))
-  return { ...box, top: baseline - ASCENT * sizePt, bottom: baseline + DESCENT * sizePt }
+function typeHigh(box: Box, { bottom, sizePt }: LineType): Box {
+  return { ...box, top: bottom - ASCENT * sizePt, bottom: bottom + DESCENT * sizePt }
 }
 
 function scaleBox(box: Box, scale: number): Box {

@@ -1,4 +1,5 @@
 import type { Line, Region, RegionCategory } from '../../../../src-shared/contract/page.ts'
+import { isContentsLine } from './contents-line.ts'
 import type { Paragraph } from './form-paragraphs.ts'
 import { characterWidth, type Row } from './group-rows.ts'
 import { joinLines } from './join-lines.ts'
@@ -16,6 +17,8 @@ const HEADING_LENGTH = 160
 /** A short line of usual type is a heading only when it stands apart and ends openly. */
 const SHORT_HEADING_LENGTH = 70
 const NUMBERED = /^((\d{1,2}(\.\d{1,2}){0,3}\.?)|([IVX]{1,5}\.)|([A-Z]\.))\s+\p{Lu}/u
+/** Words in capitals, and no formula. */
+const CAPITALS = /^[\p{Lu}\d\s\p{P}]*\p{Lu}{3}[\p{Lu}\d\s\p{P}]*$/u
 const ENDS_AS_SENTENCE = /[.,;:!?)\]]$/
 
 interface PageType {
@@ -39,10 +42,15 @@ export function nameRegions(paragraphs: readonly Paragraph[]): Region[] {
 function regionOf(paragraph: Paragraph, isTitle: boolean, type: PageType): Region {
   const lines = paragraph.rows.flatMap(row => row.lines.map(placed => placed.line))
   if (paragraph.cells) return tableOf(paragraph.cells, lines)
+  if (paragraph.code !== undefined)
+    return { category: 'code', box: unionOf(lines.map(line => line.box)), text: paragraph.code, lines }
   const running = joinLines(paragraph.rows.map(row => row.text))
-  const category: RegionCategory = isTitle ? 'title' : listMarker(running) ? 'list' : 'text'
+  const isItem = listMarker(running) !== undefined || paragraph.rows.some(row => isContentsLine(row.text))
+  const category: RegionCategory = isTitle ? 'title' : isItem ? 'list' : 'text'
   const text = category === 'text' ? joinRows(paragraph) : running
   const region = { category, box: unionOf(lines.map(line => line.box)), text, lines }
+  const entry = paragraph.rows[0]?.heading
+  if (entry) return { ...region, category: 'title', level: Math.min(6, entry.level), isInOutline: true }
   return isTitle ? { ...region, level: levelOf(heightOfType(paragraph), text, type) } : region
 }
 
@@ -55,7 +63,10 @@ type BodyType = Pick<PageType, 'bodyHeightPx' | 'bodyCharacterPx'>
 
 function isHeading(paragraph: Paragraph, next: Paragraph | undefined, body: BodyType): boolean {
   const text = joinLines(paragraph.rows.map(row => row.text))
-  if (paragraph.cells || paragraph.rows.length > HEADING_ROWS || text.length > HEADING_LENGTH) return false
+  if (paragraph.rows[0]?.heading) return true
+  if (paragraph.cells || paragraph.code !== undefined) return false
+  if (paragraph.rows.length > HEADING_ROWS || text.length > HEADING_LENGTH) return false
+  if (paragraph.rows.some(row => isContentsLine(row.text))) return false
   if (!/\p{L}{2}/u.test(text) || /^\p{Ll}/u.test(text)) return false
   const marker = listMarker(text)
   if (marker && !NUMBERED.test(text)) return false
@@ -72,12 +83,20 @@ function isLargeType(paragraph: Paragraph, body: BodyType): boolean {
 function standsApart(paragraph: Paragraph, next: Paragraph | undefined, text: string): boolean {
   const [row] = paragraph.rows
   if (!row || paragraph.rows.length > 1 || text.length > SHORT_HEADING_LENGTH) return false
-  if (ENDS_AS_SENTENCE.test(text) || !/^[\p{Lu}\d]/u.test(text)) return false
-  if (row.lines.length > 1 && !NUMBERED.test(text)) return false
+  const isNumbered = NUMBERED.test(text)
   const isBold = row.lines.every(({ line }) => line.isBold === true)
-  const isApart = paragraph.gapAbove > 1.4 && paragraph.gapBelow < 2.2
+  if (!/^[\p{Lu}\d]/u.test(text) || (ENDS_AS_SENTENCE.test(text) && !(isNumbered && isBold))) return false
+  if (row.lines.length > 1 && !isNumbered) return false
   if (isBold) return paragraph.gapAbove > 1.25
-  if (NUMBERED.test(text)) return paragraph.gapAbove > 1.25 && isHeadOf(paragraph, next)
+  if (isNumbered) return paragraph.gapAbove > 1.25 && isHeadOf(paragraph, next)
+  return isPlainHeading(paragraph, row, next)
+}
+
+/** A heading in usual type. Where faces are known, it would rather be bold: then only capitals tell. */
+function isPlainHeading(paragraph: Paragraph, row: Row, next: Paragraph | undefined): boolean {
+  const knowsFaces = row.lines.every(({ line }) => line.isBold !== undefined)
+  if (knowsFaces && !CAPITALS.test(row.text)) return false
+  const isApart = paragraph.gapAbove > 1.4 && paragraph.gapBelow < 2.2
   const isShort = widthOf(row.box) < 0.6 * paragraph.columnWidthPx
   return isApart && isShort && paragraph.gapBelow < paragraph.gapAbove && isHeadOf(paragraph, next)
 }

@@ -5,6 +5,8 @@ export interface PlacedLine {
   readonly line: Line
   readonly box: Box
   readonly heightPx: number
+  /** How many of its first words are bold, where that is known. */
+  readonly boldWords?: number
 }
 
 export const widthOf = (box: Box): number => box.right - box.left
