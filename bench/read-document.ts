@@ -1,0 +1,32 @@
+import { performance } from 'node:perf_hooks'
+import type { OpenDocument } from '../src-main/core/ports/document-reader.ts'
+import type { TextEngine } from '../src-main/core/ports/text-engine.ts'
+import { recognisePage } from '../src-main/core/recognition/recognise-page.ts'
+import type { Page } from '../src-shared/contract/page.ts'
+
+/** Reads these pages of an open document as the product does, text layers included. Pages that fail are left out. */
+export async function readDocument(
+  document: OpenDocument,
+  engine: TextEngine,
+  pages: readonly number[],
+): Promise<Page[]> {
+  const read: Page[] = []
+  for (const pageInDocument of pages) {
+    const outcome = await recognisePage({
+      document,
+      source: { number: pageInDocument, documentNumber: 1, pageInDocument },
+      settings: {
+        mode: 'balanced',
+        language: 'auto',
+        dpi: null,
+        forceOcr: false,
+        prompt: '',
+        engine: 'paddle',
+      },
+      engine,
+      now: () => performance.now(),
+    })
+    if (outcome.kind !== 'failed') read.push(outcome.page)
+  }
+  return read
+}
