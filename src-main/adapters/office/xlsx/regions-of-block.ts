@@ -1,5 +1,6 @@
 import type { Region, Table, TableCell } from '../../../../src-shared/contract/page.ts'
 import { NO_PLACE } from '../archive/no-place.ts'
+import { tableText } from '../flow/table-text.ts'
 import type { Block } from './blocks-of-cells.ts'
 import { SHEET_LIMITS } from './sheet-limits.ts'
 import type { ShownCell } from './shown-cell.ts'
@@ -68,20 +69,11 @@ function tableRegion(cells: Block, columns: readonly number[]): Region {
       }
     }),
   }
-  return { category: 'table', box: NO_PLACE, text: textOf(table), table, lines: [] }
+  return { category: 'table', box: NO_PLACE, text: tableText(table), table, lines: [] }
 }
 
 /** How many of the sorted numbers lie in the span from `start` on. */
 function countWithin(sorted: readonly number[], start: number, span: number): number {
   if (span === 1) return 1
   return sorted.reduce((count, each) => (each >= start && each < start + span ? count + 1 : count), 0)
-}
-
-function textOf({ rowCount, columnCount, cells }: Table): string {
-  const rows = Array.from({ length: rowCount }, () => Array.from({ length: columnCount }, () => ''))
-  for (const { row, column, text } of cells) {
-    const places = rows[row]
-    if (places) places[column] = text.replace(/\s*[\n\t]\s*/g, ' ')
-  }
-  return rows.map(row => row.join('\t')).join('\n')
 }
