@@ -6,6 +6,13 @@ import type { OpenOffice } from './open-office.ts'
 
 /** Parsers are loaded when a file of their kind comes: a worker that reads scans alone never pays for them. */
 const OPENERS: Readonly<Record<string, () => Promise<OpenOffice>>> = {
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': async () =>
+    (await import('./docx/open-docx.ts')).openDocx,
+  'application/epub+zip': async () => (await import('./epub/open-epub.ts')).openEpub,
+  'text/html': async () => (await import('./html/open-html.ts')).openHtml,
+  'text/markdown': async () => (await import('./markdown/open-markdown.ts')).openMarkdown,
+  'text/csv': async () => (await import('./csv/open-csv.ts')).openCsv,
+  'text/tab-separated-values': async () => (await import('./csv/open-csv.ts')).openCsv,
   'text/plain': async () => (await import('./text/open-text.ts')).openText,
 }
 

@@ -1,0 +1,29 @@
+import { ProblemError } from '../../../core/problem-error.ts'
+import type { Archive } from '../archive/open-archive.ts'
+import { withPageBreaks } from './with-page-breaks.ts'
+
+/** A Word file as Mammoth asks for its parts. */
+export interface DocxFile {
+  exists(name: string): boolean
+  read(name: string, encoding?: string): Promise<string | Uint8Array>
+}
+
+const DECLARES_ENTITIES = /<!(?:DOCTYPE|ENTITY)/i
+
+/** The parts of a Word file; its text with the page breaks that Mammoth would not see. */
+export function docxFile(archive: Archive): DocxFile {
+  const names = new Set(archive.names.map(name => name.toLowerCase()))
+  return {
+    exists: name => names.has(name.toLowerCase()),
+    async read(name, encoding) {
+      if (encoding === undefined || encoding === 'base64') {
+        const bytes = (await archive.read(name)) ?? new Uint8Array(0)
+        return encoding === undefined ? bytes : Buffer.from(bytes).toString('base64')
+      }
+      const text = (await archive.text(name)) ?? ''
+      if (DECLARES_ENTITIES.test(text))
+        throw new ProblemError('damaged-file', `${name} declares a document type, as no Word file does`)
+      return text.includes('<w:body') ? withPageBreaks(text) : text
+    },
+  }
+}
