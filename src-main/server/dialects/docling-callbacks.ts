@@ -1,8 +1,6 @@
 import type { Job } from '../../../src-shared/contract/job.ts'
 import type { Page } from '../../../src-shared/contract/page.ts'
-import type { UseCases } from '../../app/use-cases.ts'
 import { type DoclingNode, doclingNode } from './docling-node.ts'
-import { type DoclingTotals, doclingTotals } from './docling-results.ts'
 import { processingMs } from './docling-times.ts'
 import { errorWords } from './status-words.ts'
 
@@ -38,25 +36,11 @@ interface FailureBody {
   readonly error: string
 }
 
-interface Occasion {
-  readonly job: Job
-  /** The page that was read; null for the end of the job. */
-  readonly page: number | null
-  /** The caller's own name for the job. */
-  readonly taskId: string | null
+/** How the files of a job fared. */
+interface DoclingTotals {
+  readonly nodes: number
+  readonly successfulFiles: number
 }
-
-/** What D's callers are sent on an occasion, read when it is sent; undefined where there is nothing to tell. */
-export async function doclingBody(
-  useCases: UseCases,
-  { job, page, taskId }: Occasion,
-): Promise<object | undefined> {
-  if (page !== null) return nodeBody(job, await useCases.readPage(job.id, page), taskId)
-  const totals = job.state === 'completed' ? await doclingTotals(useCases, job) : NO_TOTALS
-  return completionBody(job, totals, taskId)
-}
-
-const NO_TOTALS = { nodes: 0, successfulFiles: 0 } as const
 
 /** What D's callers are sent when a page was read; undefined for a page without text. `taskId` is theirs, or null. */
 export function nodeBody(job: Job, page: Page, taskId: string | null): NodeBody | undefined {

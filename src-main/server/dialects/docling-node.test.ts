@@ -3,8 +3,7 @@ import type { Job } from '../../../src-shared/contract/job.ts'
 import type { Region } from '../../../src-shared/contract/page.ts'
 import { pageOf, regionOf } from '../../core/export/page-fixture.ts'
 import { newJob } from '../../core/ports/testing/new-jobs.ts'
-import { fakeUseCases } from '../testing/fake-use-cases.ts'
-import { completionBody, doclingBody, nodeBody } from './docling-callbacks.ts'
+import { completionBody, nodeBody } from './docling-callbacks.ts'
 import { doclingNode } from './docling-node.ts'
 import { pythonJson } from './python-json.ts'
 
@@ -62,6 +61,15 @@ test('a page without text is no node', () => {
   expect(nodeBody(jobWith(), pageOf([]), null)).toBeUndefined()
 })
 
+test('a picture is named by where the server gives it out', () => {
+  const figure = { name: 'page-000002-figure-1.png', widthPx: 9, heightPx: 9, alternativeText: 'The mill' }
+  const job = jobWith()
+
+  expect(doclingNode(job, pageOf([{ ...regionOf('figure', ''), lines: [], figure }]))?.text).toBe(
+    `![The mill](/api/v1/jobs/${job.id}/figures/page-000002-figure-1.png)`,
+  )
+})
+
 test('tables stand in the metadata as Markdown and as records, merged cells in each of their places', () => {
   const plain = regionOf('table', 'Name\tName\nÄpfel\t3\nBirnen')
   const merged: Region = {
@@ -104,32 +112,6 @@ test('a node is posted with its number through the job, under the name that the 
     message: { type: 'node', node: doclingNode(job, page), node_index: 1, filename: 'letter.PDF' },
   })
   expect(nodeBody(job, page, null)?.task_id).toBe(job.id)
-})
-
-test('a body is made of what lies on disk when it is sent', async () => {
-  const pages = [page, pageOf([]), page].map((each, at) => ({ ...each, number: at + 1 }))
-  const useCases = Object.assign(fakeUseCases(), {
-    readPage: async (_: string, number: number) => pages[number - 1] ?? page,
-  })
-  const staged = await useCases.stageFile('a.pdf', (async function* () {})(), new AbortController().signal)
-  const { id } = await useCases.submitJob({
-    files: [staged],
-    options: {},
-    password: null,
-    origin: 'dialect-d',
-    uploadKey: null,
-    callback: null,
-    signal: new AbortController().signal,
-  })
-  const job = useCases.change(id, { state: 'completed' })
-
-  const bodyOf = (number: number | null) => doclingBody(useCases, { job, page: number, taskId: 'mine' })
-  expect(await bodyOf(3)).toMatchObject({ status: 'PROCESSING', message: { node_index: 2 } })
-  expect(await bodyOf(2)).toBeUndefined()
-  expect(await bodyOf(null)).toMatchObject({
-    status: 'COMPLETED',
-    message: { total_nodes: 2, total_files: 1, successful_files: 1, failed_files: 0 },
-  })
 })
 
 test('the end of a job is posted with its figures, a failure with its reason', () => {

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Job } from '../../../src-shared/contract/job.ts'
 import type { Page } from '../../../src-shared/contract/page.ts'
+import { ROUTES } from '../../../src-shared/contract/routes.ts'
+import { noteLabels } from '../../core/export/note-labels.ts'
 import { pageToMarkdown } from '../../core/export/page-to-markdown.ts'
 import { doclingTables } from './docling-tables.ts'
 import { pythonJson } from './python-json.ts'
@@ -27,7 +29,7 @@ const KEYS = ['source', 'page_number'] as const
 
 /** The node of a page, the same each time; undefined for a page without text, of which D's clients get none. */
 export function doclingNode(job: Job, page: Page): DoclingNode | undefined {
-  const text = pageToMarkdown(page)
+  const text = pageToMarkdown(page, { figureLink: name => figurePath(job.id, name), notes: noteLabels() })
   if (text.trim() === '') return undefined
   const id = stableId(`${job.id}/${page.number}`)
   const metadata = metadataOf(job, page, text)
@@ -51,6 +53,10 @@ export function doclingNode(job: Job, page: Page): DoclingNode | undefined {
       .join('_'),
   }
 }
+
+/** Nodes leave the job's folder, so their pictures are named by where the server gives them out. */
+const figurePath = (jobId: string, name: string): string =>
+  ROUTES.getFigure.path.replace(':jobId', jobId).replace(':name', name)
 
 /** The file's facts, over them what the caller sent along, over that the page's own. */
 function metadataOf({ documents, options }: Job, page: Page, text: string): Record<string, unknown> {

@@ -32,33 +32,12 @@ export async function* doclingResults(useCases: UseCases, job: Job): AsyncGenera
       yield start
       start = ','
       yield* reading.pieces
-      add(totals, reading)
+      const { nodeCount, isGood } = reading.outcome()
+      totals.nodes += nodeCount
+      totals.successfulFiles += isGood ? 1 : 0
     }
     yield start === '[' ? '[]' : ']'
   }
-}
-
-/** How the files of a finished job fared; it costs reading all pages. */
-export interface DoclingTotals {
-  readonly nodes: number
-  readonly successfulFiles: number
-}
-
-/** The figures of D's results alone. */
-export async function doclingTotals(useCases: UseCases, job: Job): Promise<DoclingTotals> {
-  const totals = { nodes: 0, successfulFiles: 0 }
-  for (const reading of await readings(useCases, job)) {
-    let piece = await reading.pieces.next()
-    while (!piece.done) piece = await reading.pieces.next()
-    add(totals, reading)
-  }
-  return totals
-}
-
-function add(totals: { nodes: number; successfulFiles: number }, { outcome }: Reading): void {
-  const { nodeCount, isGood } = outcome()
-  totals.nodes += nodeCount
-  totals.successfulFiles += isGood ? 1 : 0
 }
 
 async function readings(useCases: UseCases, job: Job): Promise<Reading[]> {

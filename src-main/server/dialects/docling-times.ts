@@ -6,4 +6,4 @@ export const processingMs = ({ startedAt, finishedAt }: Job): number =>
 
 /** How long the workers were busy with these pages. */
 export const workMs = (pages: readonly PageSummary[]): number =>
-  pages.reduce((sum, { durationMs }) => sum + (durationMs ?? 0), 0)
+  Math.round(pages.reduce((sum, { durationMs }) => sum + (durationMs ?? 0), 0) * 100) / 100
