@@ -317,6 +317,19 @@ test('the stream tells pending, running and completed, then the result, then clo
   expect(all.at(-1)?.data).toEqual({ message: 'Stream complete' })
 })
 
+test('the stream comes without chunks, every event on lines of its own, as clients need that read the bare socket', async () => {
+  readPages([region('text', 'one\u2028two\u2029three\u0085four')])
+  const id = await submit()
+  server.useCases.change(id, { state: 'completed' })
+  const reply = await server.call(`/ocr/stream/${id}`)
+
+  expect(reply.headers.get('transfer-encoding')).toBeNull()
+  const text = await reply.text()
+  expect(text).not.toMatch(/[\u0085\u2028\u2029]/)
+  const [, data = ''] = /event: result\ndata: (.*)/.exec(text) ?? []
+  expect(JSON.parse(data).results.page_0.data[0].text).toBe('one\u2028two\u2029three\u0085four')
+})
+
 test('a job that fails, or is deleted while it is followed, ends the stream with an error', async () => {
   const failed = await submit()
   server.useCases.change(failed, { state: 'cancelled' })

@@ -112,7 +112,8 @@ export function dialectC(app: Server, parts: ServerParts): void {
     handler: async (request, reply) => {
       const job = await find(request.params.jobId)
       if (!job) return sendMissing(reply, request.params.jobId)
-      if (isToldAll(request.headers['last-event-id'], job)) return reply.code(204).send()
+      if (isToldAll(request.headers['last-event-id'], job))
+        return reply.code(204).type('text/event-stream; charset=utf-8').send()
       if (openStreams >= STREAMS_AT_MOST)
         throw new ProblemError('too-many-requests', `${STREAMS_AT_MOST} event streams are open.`)
       openStreams += 1
@@ -121,6 +122,8 @@ export function dialectC(app: Server, parts: ServerParts): void {
       })
       warnEmbedded(reply, job)
       const signal = AbortSignal.any([callerSignal(reply), parts.stopping])
+      // Python's sseclient reads past HTTP's chunks and would take their sizes for part of an event.
+      reply.raw.useChunkedEncodingByDefault = false
       return sendEventStream(reply, ocrStream(job.id, { useCases, now, times, signal }), times)
     },
   })

@@ -91,7 +91,7 @@ async function* ending(useCases: UseCases, job: Job | undefined, jobId: string):
   if (job?.state === 'completed') {
     yield statusEvent(job, 0)
     yield 'event: result\ndata: '
-    yield* jsonObject({
+    const result = jsonObject({
       job_id: job.id,
       status: 'completed',
       total_pages: job.pageCount,
@@ -99,6 +99,7 @@ async function* ending(useCases: UseCases, job: Job | undefined, jobId: string):
       results: ocrPages(useCases, job),
       metadata: ocrMetadata(job),
     })
+    for await (const piece of result) yield onOneLine(piece)
     yield '\n\n'
   } else {
     const error = job === undefined ? 'Job was deleted' : (errorWords(job, 'c') ?? 'Job failed')
@@ -106,6 +107,10 @@ async function* ending(useCases: UseCases, job: Job | undefined, jobId: string):
   }
   yield `id: ${END_ID}\n${closing}`
 }
+
+/** Python's sseclient takes these for line ends too; in JSON they stand in texts only, where they can be escaped. */
+const onOneLine = (json: string): string =>
+  json.replace(/[\u0085\u2028\u2029]/g, sign => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 async function findOrGone({ findJob }: UseCases, jobId: string): Promise<Job | undefined> {
   try {
