@@ -35,7 +35,7 @@ export async function startProduct(dataDir: string, words: readonly string[] = [
   const url = await addressOf(child).catch(error => {
     throw new Error(`pageloom serve did not start. ${stderr}`, { cause: error })
   })
-  const key = readFileSync(path.join(dataDir, 'key'), 'utf8').trim()
+  const key = words.includes('--no-auth') ? '' : readFileSync(path.join(dataDir, 'key'), 'utf8').trim()
   return {
     pid: child.pid ?? 0,
     url,

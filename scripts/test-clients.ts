@@ -29,11 +29,12 @@ async function testClients(only: string): Promise<number> {
   const pagePort = await freePort()
   const origin = `http://127.0.0.1:${pagePort}`
   const product = await startProduct(path.join(folder, 'data'), ['--allow-origin', origin])
+  const open = await startProduct(path.join(folder, 'open'), ['--no-auth', '--allow-origin', origin])
   const shown: Shown[] = []
   try {
     for (const file of scenarioFiles(only)) {
       console.log(`\n${file}`)
-      const server = { url: product.url, key: product.key, pagePort }
+      const server = { url: product.url, key: product.key, openUrl: open.url, pagePort }
       for await (const row of runScenarios(file, { python, chromium, folder, ...server })) {
         shown.push(row)
         console.log(lineOf(row))
@@ -41,6 +42,7 @@ async function testClients(only: string): Promise<number> {
     }
   } finally {
     await product.stop()
+    await open.stop()
     rmSync(folder, { recursive: true, force: true })
   }
   console.log(`\n${summaryOf(shown)}`)

@@ -17,6 +17,8 @@ export interface Stage {
   readonly folder: string
   readonly url: string
   readonly key: string
+  /** A second server, which needs no key: pages of another origin have no way to show one. */
+  readonly openUrl: string
   /** Where pages of another origin may be served from; the server allows that origin. */
   readonly pagePort: number
 }
@@ -40,6 +42,7 @@ export async function* runScenarios(file: string, stage: Stage): AsyncGenerator<
       PYTHONDONTWRITEBYTECODE: '1',
       PAGELOOM_URL: stage.url,
       PAGELOOM_KEY: stage.key,
+      PAGELOOM_OPEN_URL: stage.openUrl,
       PAGELOOM_SAMPLES: SAMPLES,
       PAGELOOM_CHROMIUM: stage.chromium,
       PAGELOOM_PAGE_PORT: String(stage.pagePort),

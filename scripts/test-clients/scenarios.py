@@ -14,6 +14,8 @@ import requests
 
 URL = os.environ['PAGELOOM_URL']
 KEY = os.environ['PAGELOOM_KEY']
+# A second server, without a key: for pages of another origin, which have no way to show one.
+OPEN_URL = os.environ['PAGELOOM_OPEN_URL']
 SAMPLES = pathlib.Path(os.environ['PAGELOOM_SAMPLES'])
 CHROMIUM = os.environ['PAGELOOM_CHROMIUM']
 PAGE_PORT = int(os.environ['PAGELOOM_PAGE_PORT'])
