@@ -1,7 +1,9 @@
 import type { EngineName } from '../../src-shared/contract/engine.ts'
 import type { JobId } from '../../src-shared/contract/job.ts'
 import type { JobLimits } from '../core/job/job-limits.ts'
+import type { CallbackBodies } from '../core/ports/callback-bodies.ts'
 import type { Clock } from '../core/ports/clock.ts'
+import type { DeliveryStore } from '../core/ports/delivery-store.ts'
 import type { EventLog } from '../core/ports/event-log.ts'
 import type { Inspector } from '../core/ports/inspector.ts'
 import type { JobCensus } from '../core/ports/job-census.ts'
@@ -9,6 +11,7 @@ import type { JobFiles } from '../core/ports/job-files.ts'
 import type { JobFolders } from '../core/ports/job-folders.ts'
 import type { JobStore } from '../core/ports/job-store.ts'
 import type { Log } from '../core/ports/log.ts'
+import type { OutgoingClient } from '../core/ports/outgoing-client.ts'
 import type { PageCatalogue } from '../core/ports/page-catalogue.ts'
 import type { PageQueue } from '../core/ports/page-queue.ts'
 import type { PageWorkers } from '../core/ports/page-workers.ts'
@@ -22,12 +25,15 @@ export interface AppParts {
   readonly queue: PageQueue
   readonly pages: PageCatalogue
   readonly events: EventLog
+  readonly deliveries: DeliveryStore
   readonly folders: JobFolders
   readonly files: JobFiles
   readonly staging: StagingArea
   readonly space: DiskSpace
   readonly workers: PageWorkers
   readonly inspector: Inspector
+  readonly outgoing: OutgoingClient
+  readonly bodies: CallbackBodies
   readonly settings: LiveSettings
   readonly limits: JobLimits
   readonly clock: Clock

@@ -1,6 +1,7 @@
 import type { SettingsReply } from '../../src-shared/contract/settings.ts'
 import { annotatedPage } from './annotated-page.ts'
 import type { AppParts } from './app-parts.ts'
+import { callbackLog } from './callback-log.ts'
 import { cancelJob } from './cancel-job.ts'
 import { deleteJob } from './delete-job.ts'
 import { documentFile } from './document-file.ts'
@@ -13,6 +14,7 @@ import { pauseJob } from './pause-job.ts'
 import { readPage } from './read-page.ts'
 import { resultMetadata } from './result-metadata.ts'
 import { resumeJob } from './resume-job.ts'
+import { retryDelivery } from './retry-delivery.ts'
 import { retryPages } from './retry-pages.ts'
 import { settingsReply } from './settings-reply.ts'
 import { stageFile } from './stage-file.ts'
@@ -50,6 +52,8 @@ export function jobUseCases(
     documentFile: documentFile(parts),
     waitForJob: waitForJob(parts),
     followEvents: followEvents(parts),
+    callbackLog: callbackLog(parts),
+    retryDelivery: retryDelivery(parts),
     async jobCounts() {
       const { active, queued } = await parts.census.counts()
       return { active, queued }

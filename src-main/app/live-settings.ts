@@ -1,5 +1,7 @@
 import { SETTING_SOURCES, type Settings, type SettingsPatch } from '../../src-shared/contract/settings.ts'
 import type { SettingsFile } from '../core/ports/settings-file.ts'
+import { ProblemError } from '../core/problem-error.ts'
+import { isSettingValue } from '../core/settings/is-setting-value.ts'
 import {
   type ResolvedSettings,
   resolveSettings,
@@ -38,10 +40,19 @@ export function liveSettings(file: SettingsFile, texts: Omit<SettingTexts, 'file
     next: () => next,
     waitingForRestart: () => SETTING_NAMES.filter(isWaiting),
     async change(patch) {
+      assertValues(patch)
       const before = file.read()
       const kept = typeof before === 'object' && before !== null ? before : {}
       await file.write({ ...kept, ...patch })
       next = resolve()
     },
   }
+}
+
+/** Beyond the shape, which the route has judged already. */
+function assertValues(patch: SettingsPatch): void {
+  const wrong = SETTING_NAMES.find(
+    name => name in patch && !isSettingValue(name, Object.entries(patch).find(([key]) => key === name)?.[1]),
+  )
+  if (wrong) throw new ProblemError('option-invalid', `${wrong}: not a value that it can have`)
 }

@@ -1,5 +1,6 @@
 import type { Job } from '../../src-shared/contract/job.ts'
 import type { AppParts, RunningPages } from './app-parts.ts'
+import { deliverCallbacks } from './deliver-callbacks.ts'
 import type { LiveOutlook } from './live-outlook.ts'
 import { mirrorJobs } from './mirror-jobs.ts'
 import { purgeJobs } from './purge-jobs.ts'
@@ -47,6 +48,7 @@ export async function runJobs(
   const loop = runPages({ ...parts, hold, onFinished: purging })
   const purge = purgeJobs({ ...parts, running: loop })
   const mirror = mirrorJobs(parts, recovery.stale)
+  const callbacks = deliverCallbacks(parts)
   for (const jobId of recovery.readToTheEnd) loop.checkFinished(jobId)
 
   const purgeNowAndThen = async (): Promise<void> => {
@@ -64,7 +66,7 @@ export async function runJobs(
       stopping.abort()
       await loop.stop()
       await housekeeping
-      await mirror.stop()
+      await Promise.all([mirror.stop(), callbacks.stop()])
     },
   }
 }

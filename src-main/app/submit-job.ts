@@ -23,6 +23,7 @@ type SubmitParts = Pick<
   | 'staging'
   | 'space'
   | 'inspector'
+  | 'outgoing'
   | 'settings'
   | 'limits'
   | 'clock'
@@ -41,6 +42,7 @@ export function submitJob(parts: SubmitParts): UseCases['submitJob'] {
       const mode = parts.settings.current().defaultMode
       const options = jobOptions(request.options, { mode, engine: parts.engine })
       await assertWelcome(parts, request)
+      await assertCallable(parts, request)
       const chosen = await chooseAll(parts, request, options.pages)
       request.signal.throwIfAborted()
       return await enter(parts, newJob(parts, { request, options, chosen }), request)
@@ -77,6 +79,11 @@ async function assertWelcome(parts: SubmitParts, { files }: SubmitRequest): Prom
 
 /** A file, and the pages of it that are to be read; or why there is none. */
 type ChosenFile = ChosenDocument | { readonly file: StagedFile; readonly refusal: ProblemError }
+
+async function assertCallable({ outgoing }: SubmitParts, { callback }: SubmitRequest): Promise<void> {
+  const refusal = callback && (await outgoing.refusal(callback.url, 'callback'))
+  if (refusal) throw new ProblemError('callback-refused', refusal)
+}
 
 interface ChosenDocument {
   readonly file: StagedFile
@@ -193,7 +200,8 @@ function newJob({ clock, randomHex }: SubmitParts, { request, options, chosen }:
   const inputNames = chosen.map((choice, index) =>
     choice.refusal ? '' : inputName(index + 1, choice.inspection.extension),
   )
-  return { job, inputNames, password: request.password, uploadKey: request.uploadKey, pages }
+  const { password, uploadKey, callback } = request
+  return { job, inputNames, password, uploadKey, callback, pages }
 }
 
 const UNREAD = { mediaType: 'application/octet-stream', pagesInFile: 0, pageCount: 0 } as const

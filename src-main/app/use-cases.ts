@@ -1,3 +1,4 @@
+import type { Callback, CallbackLog, Delivery } from '../../src-shared/contract/callback.ts'
 import type { NumberedEvent } from '../../src-shared/contract/events.ts'
 import type { Job, JobId, JobOptions, JobOrigin, PageSummary } from '../../src-shared/contract/job.ts'
 import type { Page } from '../../src-shared/contract/page.ts'
@@ -13,11 +14,7 @@ export interface StagedFile {
 }
 
 /** Where a job's pages and its end are posted to. */
-export interface CallbackRequest {
-  readonly url: string
-  /** The caller's own name for the job; it comes back in every body. */
-  readonly taskId: string | null
-}
+export type CallbackRequest = Callback
 
 export interface SubmitRequest {
   readonly files: readonly StagedFile[]
@@ -40,6 +37,8 @@ export interface ResultRequest {
   readonly document: number | null
   readonly pages: string
   readonly partial: boolean
+  /** Where links in Markdown find the pictures, a folder beside it; `images` when it is missing, as in the job's folder. */
+  readonly figureFolder?: string
 }
 
 export interface ResultFile {
@@ -112,6 +111,10 @@ export interface UseCases {
     jobId: JobId | null,
     signal: AbortSignal,
   ): AsyncIterable<NumberedEvent | { readonly reset: number }>
+  /** What was posted for a job, at most `limit` of it. */
+  callbackLog(jobId: JobId, limit: number): Promise<CallbackLog>
+  /** Posts one that was given up once more. Throws callback-not-found, wrong-state. */
+  retryDelivery(jobId: JobId, id: number): Promise<Delivery>
   jobCounts(): Promise<{ active: number; queued: number }>
   readSettings(): Promise<SettingsReply>
   changeSettings(patch: SettingsPatch): Promise<SettingsReply>

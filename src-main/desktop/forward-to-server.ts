@@ -1,10 +1,13 @@
 import http from 'node:http'
 import { problemOf } from '../../src-shared/contract/problem.ts'
+import { OWNER_HEADER } from '../../src-shared/contract/routes.ts'
 
 /** Where the server is, and the key that it wants; null where none is needed. */
 export interface ServerAddress {
   readonly url: string
   readonly key: string | null
+  /** The secret of the machine's user; null where the server told none. */
+  readonly ownerKey: string | null
 }
 
 /** What belongs to one connection, or what the server must not hear from the page. */
@@ -16,6 +19,7 @@ const NOT_FORWARDED = new Set([
   'origin',
   'referer',
   'accept-encoding',
+  OWNER_HEADER,
 ])
 const NOT_RETURNED = new Set(['connection', 'transfer-encoding', 'keep-alive'])
 const BODYLESS = new Set([204, 205, 304])
@@ -31,6 +35,7 @@ export function forwardToServer(request: Request, server: ServerAddress): Promis
     if (!NOT_FORWARDED.has(name.toLowerCase()) && !name.toLowerCase().startsWith('sec-'))
       headers[name] = value
   })
+  if (server.ownerKey !== null) headers[OWNER_HEADER] = server.ownerKey
   if (server.key !== null) headers.authorization = `Bearer ${server.key}`
   return new Promise(resolve => {
     const outgoing = http.request(new URL(pathname + search, server.url), { method: request.method, headers })

@@ -123,7 +123,7 @@ function serverSources(
         .getSettings()
         .catch(() => undefined)
       const isItsOwn = settings && path.resolve(settings.dataDir) === dataDir
-      return isItsOwn ? { url: file.url, key } : undefined
+      return isItsOwn ? { url: file.url, key, ownerKey: file.ownerKey ?? null } : undefined
     },
   }
 }

@@ -11,6 +11,7 @@ import { type LogFile, logFile } from '../adapters/disk/log-file.ts'
 import { makeFolders } from '../adapters/disk/make-folders.ts'
 import { ownerWords, removeOwner, writeOwner } from '../adapters/disk/owner-file.ts'
 import { diskSettingsFile } from '../adapters/disk/settings-file.ts'
+import { outgoingClient } from '../adapters/outgoing/outgoing-client.ts'
 import { type FolderOwnership, ownFolder } from '../adapters/sqlite/own-folder.ts'
 import { type SqliteStores, sqliteStores } from '../adapters/sqlite/sqlite-stores.ts'
 import { systemClock } from '../adapters/system/system-clock.ts'
@@ -25,10 +26,12 @@ import type { Clock } from '../core/ports/clock.ts'
 import type { Log } from '../core/ports/log.ts'
 import type { SpawnWorker } from '../core/ports/spawn-worker.ts'
 import { ProblemError } from '../core/problem-error.ts'
+import { callbackRules } from '../core/settings/callback-rules.ts'
 import { poolInspector } from '../worker/pool-inspector.ts'
 import { poolPageWorkers } from '../worker/pool-page-workers.ts'
 import { type ReadMemory, readMemory } from '../worker/read-memory.ts'
 import { workerPool } from '../worker/worker-pool.ts'
+import { doclingBodies } from './docling-bodies.ts'
 
 export interface JobEngineOptions {
   /** Made when it is missing. `dataDir(flags, env)` of adapters/disk/data-dir.ts finds it. */
@@ -120,6 +123,11 @@ async function open(
     files: diskJobFiles(layout),
     staging: diskStagingArea(layout.stagingDir, limits.freeDiskBytes, space),
     space,
+    outgoing: outgoingClient({
+      rules: () => callbackRules(settings.current()),
+      userAgent: `Pageloom/${options.version}`,
+    }),
+    bodies: doclingBodies,
     settings,
     limits,
     clock,

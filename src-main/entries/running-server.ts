@@ -10,6 +10,8 @@ export interface RunningServer {
   readonly urls: readonly string[]
   /** Null with `noAuth`. The desktop adds it as `Authorization: Bearer` to what it forwards. */
   readonly key: string | null
+  /** What the desktop adds besides, so that its user may change what is theirs alone; no client is told it. */
+  readonly ownerKey: string
   readonly useCases: UseCases
   readonly settings: Settings
   /** Sentences for the person who started the program. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { Check } from 'typebox/value'
@@ -29,12 +30,14 @@ export async function serveEngine(engine: JobEngine, options: ServeOptions): Pro
       `--no-auth is for this machine alone; ${settings.host} can be reached from others.`,
     )
   const key = options.noAuth ? null : keyOf(options.dataDir)
+  const ownerKey = randomBytes(32).toString('base64url')
   const stopping = new AbortController()
   let listeners: Listeners | undefined
   const { app, gate } = await buildServer({
     useCases,
     version: options.version,
     key,
+    ownerKey,
     hosts: () => listeners?.hosts() ?? new Set(),
     allowedOrigins: settings.allowedOrigins,
     pageDir: options.pageDir,
@@ -55,6 +58,7 @@ export async function serveEngine(engine: JobEngine, options: ServeOptions): Pro
     pid: process.pid,
     url,
     key: key ?? '',
+    ownerKey,
     version: options.version,
     startedAt: Date.now(),
   })
@@ -72,6 +76,7 @@ export async function serveEngine(engine: JobEngine, options: ServeOptions): Pro
     url,
     urls: opened.urls(),
     key,
+    ownerKey,
     useCases,
     settings,
     notices: [...engine.notices, ...opened.takenPorts.map(portNotice)],

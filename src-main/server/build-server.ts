@@ -13,6 +13,7 @@ import { routeTable } from './plugins/route-table.ts'
 import { safeHeaders } from './plugins/safe-headers.ts'
 import { slowBodies } from './plugins/slow-bodies.ts'
 import { type CallerGate, whoMayCall } from './plugins/who-may-call.ts'
+import { callbackRoutes } from './routes/callback-routes.ts'
 import { eventRoutes } from './routes/event-routes.ts'
 import { jobRoutes } from './routes/job-routes.ts'
 import { pageRoutes } from './routes/page-routes.ts'
@@ -59,6 +60,7 @@ export async function buildServer(parts: ServerParts): Promise<BuiltServer> {
   submitRoutes(app, parts)
   jobRoutes(app, parts)
   resultRoutes(app, parts)
+  callbackRoutes(app, parts)
   eventRoutes(app, parts)
   settingsRoutes(app, parts)
   await app.register(async scope => dialectA(scope, parts))

@@ -43,6 +43,8 @@ export interface ServerParts {
   readonly version: string
   /** The key that callers must show; null with `--no-auth`. */
   readonly key: string | null
+  /** The secret for what only this machine's user may do; null where nobody has it. */
+  readonly ownerKey: string | null
   /** `host[:port]` values of the Host header that are answered, lower case. Asked at each request. */
   readonly hosts: () => ReadonlySet<string>
   /** Web origins of others whose pages may call, e.g. `https://scans.example`. */

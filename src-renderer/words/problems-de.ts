@@ -14,6 +14,8 @@ export const problemsDe: Readonly<Record<ProblemCode, string>> = {
     'Die Anfrage nennt einen Rechner, auf den dieser Dienst nicht hört. Nehmen Sie die Adresse, mit der er gestartet wurde.',
   'origin-refused':
     'Seiten anderer Herkunft dürfen diesen Dienst nicht benutzen. Erlauben Sie sie mit --allow-origin, wenn es Ihre sind.',
+  'owner-only':
+    'Das darf nur das Programm auf diesem Rechner ändern: in seinem Fenster, seiner Einstellungsdatei oder beim Start.',
   'route-not-found': 'Unter dieser Adresse gibt es nichts.',
   'job-not-found':
     'Es gibt keinen Auftrag mit dieser Nummer. Er wurde vielleicht gelöscht, oder seine Zeit war um.',
@@ -22,6 +24,7 @@ export const problemsDe: Readonly<Record<ProblemCode, string>> = {
     'Dokumente dieser Art haben Text, aber kein Bild ihrer Seiten. Öffnen Sie die Datei in ihrem eigenen Programm, um sie zu sehen.',
   'figure-not-found': 'Der Auftrag hat kein Bild mit diesem Namen.',
   'document-not-found': 'Der Auftrag hat kein Dokument mit dieser Nummer.',
+  'callback-not-found': 'Der Auftrag hat keine Rückmeldung mit dieser Nummer.',
   'result-not-ready': 'Das Ergebnis ist noch nicht da. Fragen Sie wieder, wenn der Auftrag fertig ist.',
   'wrong-state': 'Der Auftrag ist in einem Stand, in dem das nicht geht.',
   'file-too-large': 'Die Datei ist größer, als dieser Dienst annimmt.',
@@ -44,6 +47,8 @@ export const problemsDe: Readonly<Record<ProblemCode, string>> = {
   'password-wrong': 'Das Kennwort öffnet das Dokument nicht. Prüfen Sie es und versuchen Sie es noch einmal.',
   'no-pages': 'Das Dokument hat keine Seiten.',
   'option-invalid': 'Eine Angabe hat einen Wert, der nicht erlaubt ist.',
+  'callback-refused':
+    'Diese Adresse wird nicht angerufen. Wenn es Ihre ist, erlauben Sie sie in den Einstellungen oder mit --allow-callback.',
   'too-many-requests': 'Zu viele Anfragen. Warten Sie einen Augenblick und versuchen Sie es noch einmal.',
   'queue-full': 'Zu viele Aufträge warten. Versuchen Sie es wieder, wenn einige fertig sind.',
   'page-timeout':

@@ -1,5 +1,6 @@
 import type { Static, TSchema } from 'typebox'
 import { Check } from 'typebox/value'
+import type { CallbackLog, Delivery } from '../contract/callback.ts'
 import type { Job, JobId, PageSummary } from '../contract/job.ts'
 import type { Page } from '../contract/page.ts'
 import { problemOf } from '../contract/problem.ts'
@@ -61,6 +62,10 @@ export interface ApiClient {
   getPage(jobId: JobId, number: number): Promise<Page>
   retryPage(jobId: JobId, number: number): Promise<Job>
   pageImageUrl(jobId: JobId, number: number, sidePx?: number): string
+  /** What was posted for the job, and what came of it. */
+  getCallbacks(jobId: JobId, limit?: number): Promise<CallbackLog>
+  /** Posts one that was given up once more. */
+  retryCallback(jobId: JobId, id: number): Promise<Delivery>
   /** A picture that a page's text names. */
   getFigure(jobId: JobId, name: string): Promise<Response>
   figureUrl(jobId: JobId, name: string): string
@@ -133,6 +138,13 @@ export function apiClient(options: ApiClientOptions): ApiClient {
     getPage: async (jobId, number) =>
       accepted(ROUTES.getPage.reply, await call(ROUTES.getPage, { params: { jobId, number } })),
     retryPage: (jobId, number) => job(ROUTES.retryPage, jobId, number),
+    getCallbacks: async (jobId, limit) =>
+      accepted(
+        ROUTES.getCallbacks.reply,
+        await call(ROUTES.getCallbacks, { params: { jobId }, query: { limit } }),
+      ),
+    retryCallback: async (jobId, id) =>
+      accepted(ROUTES.retryCallback.reply, await call(ROUTES.retryCallback, { params: { jobId, id } })),
     pageImageUrl: (jobId, number, side) =>
       urlOf(ROUTES.getPageImage, { params: { jobId, number }, query: { side } }),
     getFigure: (jobId, name) => call(ROUTES.getFigure, { params: { jobId, name } }),

@@ -49,6 +49,12 @@ export const PROBLEMS = {
     words:
       'Pages of other sites may not use this server. Allow the origin with --allow-origin if it is yours.',
   },
+  'owner-only': {
+    status: 403,
+    retry: false,
+    words:
+      'Only the program on this machine may change this: in its window, its settings file or by its flags.',
+  },
   'route-not-found': {
     status: 404,
     retry: false,
@@ -68,6 +74,7 @@ export const PROBLEMS = {
   },
   'figure-not-found': { status: 404, retry: false, words: 'The job has no picture of this name.' },
   'document-not-found': { status: 404, retry: false, words: 'The job has no document of this number.' },
+  'callback-not-found': { status: 404, retry: false, words: 'The job has no callback of this number.' },
   'method-not-allowed': {
     status: 405,
     retry: false,
@@ -152,6 +159,12 @@ export const PROBLEMS = {
   },
   'no-pages': { status: 422, retry: false, words: 'The document has no pages.' },
   'option-invalid': { status: 422, retry: false, words: 'An option has a value that is not allowed.' },
+  'callback-refused': {
+    status: 422,
+    retry: false,
+    words:
+      'This callback address is not called. If it is yours, allow it in the settings or with --allow-callback.',
+  },
   'too-many-requests': { status: 429, retry: true, words: 'Too many requests. Wait a moment and try again.' },
   'queue-full': {
     status: 429,

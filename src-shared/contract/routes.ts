@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { CallbackLog, Delivery } from './callback.ts'
 import { Language, RecognitionMode } from './engine.ts'
 import { DPI_RANGE, Job, JobId, JobOrigin, JobState, PageSummary } from './job.ts'
 import { FigureName, Page } from './page.ts'
@@ -6,6 +7,12 @@ import { SettingsPatch, SettingsReply } from './settings.ts'
 
 /** Header in which window and CLI name the door by which they come; anybody else is `http`. */
 export const ORIGIN_HEADER = 'x-pageloom-origin'
+
+/**
+ * Header with the secret by which the window of the same machine proves that its user is the one who runs the server:
+ * it stands in the server file, which nobody else can read, is new at each start, and is given to no client.
+ */
+export const OWNER_HEADER = 'x-pageloom-owner'
 
 /** Header with the key that the client made for an upload, so that it can abandon it. */
 export const UPLOAD_KEY_HEADER = 'x-upload-key'
@@ -80,12 +87,18 @@ export const ResultQuery = Type.Object({
   pages: Type.Optional(Type.String({ maxLength: 1000 })),
   /** Answer with the pages that are done, also while the job is not at rest. */
   partial: Type.Optional(Type.Boolean()),
+  /** Where links in Markdown find the pictures: a folder beside it, `images` when it is missing. */
+  figure_folder: Type.Optional(Type.String({ minLength: 1, maxLength: 300, pattern: '^[^/\\\\]+$' })),
 })
 export type ResultQuery = Type.Static<typeof ResultQuery>
 
 export const PageImageQuery = Type.Object({
   /** Longest side in pixels. */
   side: Type.Optional(Type.Integer({ minimum: 16, maximum: 4000, default: 1600 })),
+})
+
+export const CallbacksQuery = Type.Object({
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 100 })),
 })
 
 const JobParams = Type.Object({ jobId: JobId })
@@ -145,6 +158,19 @@ export const ROUTES = {
     method: 'GET',
     path: '/api/v1/jobs/:jobId/documents/:number/file',
     params: DocumentParams,
+  },
+  getCallbacks: {
+    method: 'GET',
+    path: '/api/v1/jobs/:jobId/callbacks',
+    params: JobParams,
+    query: CallbacksQuery,
+    reply: CallbackLog,
+  },
+  retryCallback: {
+    method: 'POST',
+    path: '/api/v1/jobs/:jobId/callbacks/:id/retry',
+    params: Type.Object({ jobId: JobId, id: Type.Integer({ minimum: 1 }) }),
+    reply: Delivery,
   },
   jobEvents: { method: 'GET', path: '/api/v1/jobs/:jobId/events', params: JobParams },
   events: { method: 'GET', path: '/api/v1/events' },

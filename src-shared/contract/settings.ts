@@ -8,6 +8,11 @@ export const Settings = Type.Object({
   port: Type.Integer({ minimum: 0, maximum: 65_535, default: 7243 }),
   alsoListen: Type.Array(Type.Integer({ minimum: 1, maximum: 65_535 }), { default: [] }),
   allowedOrigins: Type.Array(Type.String(), { default: [] }),
+  /** Hosts and networks that callbacks may go to though they are not in the open internet: `host[:port]`, `10.0.0.0/8[:port]`. */
+  allowedCallbacks: Type.Array(Type.String({ pattern: '^[0-9A-Za-z._:/[\\]-]{1,300}$' }), {
+    default: [],
+    maxItems: 200,
+  }),
   /** Page workers; null means one for each core, 0 serves the API only. */
   workers: Type.Union([Type.Integer({ minimum: 0, maximum: 64 }), Type.Null()], { default: null }),
   /** Jobs processed at once. */
@@ -51,6 +56,12 @@ export const SETTING_SOURCES = {
     env: [],
     words: 'Web origins whose pages may use this server',
     atStart: true,
+  },
+  allowedCallbacks: {
+    flag: 'allow-callback',
+    env: [],
+    words: 'Hosts or networks of your own that callbacks may go to, e.g. scans.lan:9000 or 10.0.0.0/8',
+    atStart: false,
   },
   workers: {
     flag: 'workers',
@@ -121,6 +132,7 @@ export type SettingsReply = Static<typeof SettingsReply>
 
 export const SettingsPatch = Type.Partial(
   Type.Pick(Settings, [
+    'allowedCallbacks',
     'workers',
     'maxConcurrency',
     'defaultMode',
@@ -143,6 +155,8 @@ export const ServerFile = Type.Object({
   pid: Type.Integer(),
   url: Type.String(),
   key: Type.String(),
+  /** For settings that only this machine's user may change. */
+  ownerKey: Type.Optional(Type.String()),
   version: Type.String(),
   startedAt: Type.Integer(),
 })

@@ -12,7 +12,7 @@ export function memoryJobStore(world: MemoryWorld): JobStore {
   const withKey = (uploadKey: string): MemoryJob | undefined =>
     [...world.jobs.values()].find(entry => entry.uploadKey === uploadKey)
 
-  const enter = ({ job, inputNames, password, uploadKey, pages }: NewJob): Job => {
+  const enter = ({ job, inputNames, password, uploadKey, callback, pages }: NewJob): Job => {
     const earlier = uploadKey === null ? undefined : withKey(uploadKey)
     if (earlier) return world.seen(earlier)
     const turn = world.nextTurn()
@@ -23,6 +23,8 @@ export function memoryJobStore(world: MemoryWorld): JobStore {
       turn,
       readAt: 0,
       pages: pages.map(page => pageOf(page, job.finishedAt)),
+      callback,
+      deliveries: [],
     }
     world.jobs.set(job.id, entry)
     return world.tell(entry)

@@ -55,6 +55,7 @@ export function memoryPageQueue(world: MemoryWorld): PageQueue {
       sizeBytes: job.sizeBytes + (end.kind === 'failed' ? 0 : end.sizeBytes),
     })
     tellPage(entry, page)
+    if (end.kind === 'recognised') world.noteDelivery(entry, page.summary.number)
     return true
   }
 

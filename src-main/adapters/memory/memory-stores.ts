@@ -3,6 +3,7 @@ import type { EventLog } from '../../core/ports/event-log.ts'
 import type { JobCensus } from '../../core/ports/job-census.ts'
 import type { PageCatalogue } from '../../core/ports/page-catalogue.ts'
 import type { StoreFacts, Stores } from '../../core/ports/stores.ts'
+import { memoryDeliveryStore } from './memory-delivery-store.ts'
 import { memoryJobStore } from './memory-job-store.ts'
 import { memoryPageQueue } from './memory-page-queue.ts'
 import { type MemoryWorld, memoryWorld } from './memory-world.ts'
@@ -18,6 +19,7 @@ export function memoryStores(facts: StoreFacts): Stores {
     queue: memoryPageQueue(world),
     pages: memoryPageCatalogue(world),
     events: memoryEventLog(world),
+    deliveries: memoryDeliveryStore(world),
     close: () => undefined,
   }
 }

@@ -1,3 +1,4 @@
+import type { Callback, Delivery } from '../../../src-shared/contract/callback.ts'
 import type { ServerEvent } from '../../../src-shared/contract/events.ts'
 import type { Job, JobId, PageSummary } from '../../../src-shared/contract/job.ts'
 import { isAtRest, nextJobState } from '../../../src-shared/contract/job-transitions.ts'
@@ -19,6 +20,8 @@ export interface MemoryJob {
   turn: number
   readAt: number
   readonly pages: MemoryPage[]
+  readonly callback: Callback | null
+  deliveries: Delivery[]
 }
 
 /** What the memory stores share: the truth, its events and those who wait for a change. */
@@ -37,6 +40,8 @@ export interface MemoryWorld {
   tell(entry: MemoryJob): Job
   apply(entry: MemoryJob, change: JobChange): Job | undefined
   edit(entry: MemoryJob, facts: Partial<Job>): void
+  /** Enters what is to be posted: a page, or the completion (null). */
+  noteDelivery(entry: MemoryJob, page: number | null): void
   ring(): void
   next(signal: AbortSignal): Promise<void>
 }
@@ -52,6 +57,7 @@ export function memoryWorld(facts: StoreFacts): MemoryWorld {
   let lastSeq = 0
   let prunedTo = 0
   let lastTurn = 0
+  let lastDelivery = 0
 
   const jobsAhead = (entry: MemoryJob): number => {
     if (entry.stored.job.state !== 'queued') return 0
@@ -105,10 +111,20 @@ export function memoryWorld(facts: StoreFacts): MemoryWorld {
         problem: problem ?? null,
         sizeBytes: job.sizeBytes + addedBytes,
       })
+      if (isAtRest(state)) world.noteDelivery(entry, null)
       return world.tell(entry)
     },
     edit(entry, changes) {
       entry.stored = { ...entry.stored, job: { ...entry.stored.job, ...changes } }
+    },
+    noteDelivery(entry, page) {
+      if (!entry.callback) return
+      const known = entry.deliveries.find(delivery => delivery.page === page)
+      const anew = { state: 'waiting', attempts: 0, nextAttemptAt: now() } as const
+      const delivery = known
+        ? { ...known, ...anew }
+        : { ...newDelivery(++lastDelivery, page, now()), ...anew }
+      entry.deliveries = [...entry.deliveries.filter(other => other !== known), delivery]
     },
     ring() {
       const wakeUps = [...waiting]
@@ -128,3 +144,17 @@ export function memoryWorld(facts: StoreFacts): MemoryWorld {
   }
   return world
 }
+
+const newDelivery = (id: number, page: number | null, createdAt: number): Delivery => ({
+  id,
+  kind: page === null ? 'completion' : 'node',
+  page,
+  state: 'waiting',
+  attempts: 0,
+  createdAt,
+  lastAttemptAt: null,
+  nextAttemptAt: null,
+  lastStatus: null,
+  lastFailure: null,
+  lastDetail: '',
+})

@@ -3,6 +3,7 @@ import { isAtRest, nextJobState } from '../../../src-shared/contract/job-transit
 import type { JobChange } from '../../core/ports/job-store.ts'
 import type { AppendEvent } from './append-event.ts'
 import { type JobRow, jobOfRow, jobStateOf } from './job-row.ts'
+import { deliveryNoter } from './note-delivery.ts'
 import changeJobStateSql from './queries/change-job-state.sql?raw'
 import countJobsAheadSql from './queries/count-jobs-ahead.sql?raw'
 import findJobBySeqSql from './queries/find-job-by-seq.sql?raw'
@@ -17,7 +18,9 @@ export interface JobChanger {
 }
 
 /** Changes of jobs; call them inside a transaction. */
-export function jobChanger({ database, now, outlook }: StoreContext, appendEvent: AppendEvent): JobChanger {
+export function jobChanger(context: StoreContext, appendEvent: AppendEvent): JobChanger {
+  const { database, now, outlook } = context
+  const noteDelivery = deliveryNoter(context)
   const changeState = database.prepare(changeJobStateSql)
   const findBySeq = database.prepare<[{ seq: number }], JobRow>(findJobBySeqSql)
   const countAhead = database.prepare<[{ turn: number }], { ahead: number }>(countJobsAheadSql)
@@ -49,6 +52,7 @@ export function jobChanger({ database, now, outlook }: StoreContext, appendEvent
       const state = nextJobState(jobStateOf(row.state), change.event)
       if (!state) return undefined
       write(row, state, change)
+      if (isAtRest(state)) noteDelivery.completion(row.seq)
       const changed = findBySeq.get({ seq: row.seq })
       return changed && tell(changed)
     },

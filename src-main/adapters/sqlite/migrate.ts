@@ -1,10 +1,11 @@
 import type { Database } from 'better-sqlite3'
 import { ProblemError } from '../../core/problem-error.ts'
 import jobs from './migrations/0001-jobs.sql?raw'
+import callbacks from './migrations/0002-callbacks.sql?raw'
 import expiredJobs from './migrations/0003-expired-jobs.sql?raw'
 
 /** In order; the schema's number is how many of them were applied. Never edit one that was released. */
-const MIGRATIONS: readonly string[] = [jobs, expiredJobs]
+const MIGRATIONS: readonly string[] = [jobs, callbacks, expiredJobs]
 
 /** Brings the schema up to date, each step whole or not at all. Throws `database-newer` rather than touch a newer schema. */
 export function migrate(database: Database): void {

@@ -6,6 +6,7 @@ import { eventAppender } from './append-event.ts'
 import { jobChanger } from './apply-job-event.ts'
 import { bindPageEnd } from './bind-page-end.ts'
 import { documentsOfRow, inputNamesOfRow, type JobRow, jobStateOf, optionsOfRow } from './job-row.ts'
+import { deliveryNoter } from './note-delivery.ts'
 import { type PageRow, pageOfRow } from './page-row.ts'
 import countPageDoneSql from './queries/count-page-done.sql?raw'
 import findJobSql from './queries/find-job.sql?raw'
@@ -26,6 +27,7 @@ import type { StoreContext } from './store-context.ts'
 export function sqlitePageQueue(context: StoreContext): PageQueue {
   const { database, now, changes, outlook } = context
   const appendEvent = eventAppender(context)
+  const noteDelivery = deliveryNoter(context)
   const changer = jobChanger(context, appendEvent)
   const findJob = database.prepare<[{ id: string }], JobRow>(findJobSql)
   const findPage = database.prepare<[{ jobId: string; number: number }], PageRow>(findPageSql)
@@ -81,6 +83,7 @@ export function sqlitePageQueue(context: StoreContext): PageQueue {
     const sizeBytes = end.kind === 'failed' ? 0 : end.sizeBytes
     const job = countDone.get({ seq: page.job_seq, state: page.state, sizeBytes })
     if (job) tellPage(job, page)
+    if (end.kind === 'recognised') noteDelivery.node(page.job_seq, page.number)
     return true
   })
 

@@ -1,5 +1,6 @@
 import type { StoreFacts, Stores } from '../../core/ports/stores.ts'
 import { openDatabase } from './open-database.ts'
+import { sqliteDeliveryStore } from './sqlite-delivery-store.ts'
 import { sqliteEventLog } from './sqlite-event-log.ts'
 import { sqliteJobCensus } from './sqlite-job-census.ts'
 import { sqliteJobStore } from './sqlite-job-store.ts'
@@ -22,6 +23,7 @@ export function sqliteStores(path: string, facts: StoreFacts): SqliteStores {
     queue: sqlitePageQueue(context),
     pages: sqlitePageCatalogue(context),
     events: sqliteEventLog(context),
+    deliveries: sqliteDeliveryStore(context),
     setAside,
     close: () => database.close(),
   }

@@ -85,6 +85,7 @@ export function restoredJob(metadata: FolderMetadata, pages: readonly RestoredPa
     inputNames: documents.map(({ file }) => file ?? ''),
     password: null,
     uploadKey: null,
+    callback: null,
     pages: newPages,
   }
 }

@@ -1,3 +1,4 @@
+import type { Callback } from '../../../src-shared/contract/callback.ts'
 import type { Job } from '../../../src-shared/contract/job.ts'
 import type { PageEnd } from '../ports/page-queue.ts'
 
@@ -21,5 +22,6 @@ export interface StoredJob {
 /** A job before its first commit, with its pages. */
 export interface NewJob extends StoredJob {
   readonly uploadKey: string | null
+  readonly callback: Callback | null
   readonly pages: readonly NewPage[]
 }

@@ -60,6 +60,12 @@ export function authorityOf({ scheme, host, port }: OutgoingUrl): string {
 /** The listener that an address belongs to: all that is called there shares its fate. */
 export const listenerOf = (url: OutgoingUrl): string => `${url.scheme}://${authorityOf(url)}`
 
+/** The same of an address that was not yet taken apart; one that can't be is a place of its own. */
+export function listenerOfText(text: string): string {
+  const parsed = parseOutgoingUrl(text)
+  return parsed.kind === 'url' ? listenerOf(parsed.url) : text
+}
+
 function hostOf(written: string): string | undefined {
   if (written.startsWith('[')) {
     const inner = written.slice(1, -1)

@@ -1,3 +1,4 @@
+import type { DeliveryStore } from './delivery-store.ts'
 import type { EventLog } from './event-log.ts'
 import type { JobCensus } from './job-census.ts'
 import type { JobOutlook } from './job-outlook.ts'
@@ -20,5 +21,6 @@ export interface Stores {
   readonly queue: PageQueue
   readonly pages: PageCatalogue
   readonly events: EventLog
+  readonly deliveries: DeliveryStore
   close(): void
 }

@@ -1,11 +1,11 @@
-import { Check } from 'typebox/value'
-import { type SettingName, Settings } from '../../../src-shared/contract/settings.ts'
+import type { SettingName } from '../../../src-shared/contract/settings.ts'
 import { ProblemError } from '../problem-error.ts'
+import { isSettingValue } from './is-setting-value.ts'
 
 /** A setting's value from a flag or variable. Throws `option-invalid`, naming `where` it was given. */
 export function readSettingText(name: SettingName, text: string, where: string): unknown {
   for (const candidate of candidatesOf(text.trim())) {
-    if (Check(Settings.properties[name], candidate)) return candidate
+    if (isSettingValue(name, candidate)) return candidate
   }
   throw new ProblemError('option-invalid', `${where}: “${text}” is not allowed`)
 }

@@ -1,6 +1,7 @@
 import { Check, Create } from 'typebox/value'
 import { SETTING_SOURCES, type SettingName, Settings } from '../../../src-shared/contract/settings.ts'
 import { ProblemError } from '../problem-error.ts'
+import { isSettingValue } from './is-setting-value.ts'
 import { readSettingText } from './read-setting-text.ts'
 
 export interface SettingTexts {
@@ -69,7 +70,7 @@ function fileValue(file: unknown, name: SettingName, notices: string[]): unknown
   if (typeof file !== 'object' || file === null) return undefined
   const value: unknown = Object.entries(file).find(([key]) => key === name)?.[1]
   if (value === undefined) return undefined
-  if (Check(Settings.properties[name], value)) return value
+  if (isSettingValue(name, value)) return value
   notices.push(`The settings file has a value for “${name}” that is not allowed; the default is used.`)
   return undefined
 }

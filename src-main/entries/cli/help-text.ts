@@ -38,6 +38,7 @@ Serves the API, older clients and the page for browsers, by default to this mach
       --port N             default 7243, or the next that is free
       --also-listen PORTS  where older clients look, e.g. 8000,8003
       --allow-origin URL   a web origin whose pages may call; may be given again
+      --allow-callback R   a host or network of your own that callbacks may go to, e.g. 10.0.0.0/8
       --no-auth            no key is needed; on this machine alone
       --workers N          page workers (default: one for each core)
       --data-dir DIR       where jobs are kept

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type { CallbackLog } from '../../../src-shared/contract/callback.ts'
 import type { NumberedEvent, ServerEvent } from '../../../src-shared/contract/events.ts'
 import { DEFAULT_PROMPT, type Job, type JobId } from '../../../src-shared/contract/job.ts'
 import { isAtRest } from '../../../src-shared/contract/job-transitions.ts'
@@ -226,6 +227,16 @@ export function fakeUseCases(): FakeUseCases {
         if (jobId === null || idOf(event.event) === jobId) yield event
       }
     },
+    async callbackLog(jobId, limit) {
+      find(jobId)
+      return { ...CALLBACK_LOG, deliveries: CALLBACK_LOG.deliveries.slice(0, limit) }
+    },
+    async retryDelivery(jobId, id) {
+      find(jobId)
+      const delivery = CALLBACK_LOG.deliveries.find(one => one.id === id)
+      if (!delivery) throw new ProblemError('callback-not-found', String(id))
+      return { ...delivery, state: 'waiting' }
+    },
     async jobCounts() {
       const states = [...jobs.values()].map(({ state }) => state)
       return {
@@ -334,6 +345,7 @@ function settingsReply(): SettingsReply {
       port: 7243,
       alsoListen: [],
       allowedOrigins: [],
+      allowedCallbacks: [],
       workers: null,
       maxConcurrency: 1,
       defaultMode: 'balanced',
@@ -350,4 +362,26 @@ function settingsReply(): SettingsReply {
     version: '0.0.0',
     waitingForRestart: [],
   }
+}
+
+const CALLBACK_LOG: CallbackLog = {
+  callback: { url: 'http://scans.test:9000/in', taskId: 'task-1' },
+  waiting: 0,
+  delivered: 0,
+  givenUp: 1,
+  deliveries: [
+    {
+      id: 7,
+      kind: 'node',
+      page: 1,
+      state: 'given-up',
+      attempts: 7,
+      createdAt: 1000,
+      lastAttemptAt: 2000,
+      nextAttemptAt: null,
+      lastStatus: 500,
+      lastFailure: 'answered',
+      lastDetail: '',
+    },
+  ],
 }

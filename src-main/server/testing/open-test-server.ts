@@ -4,6 +4,7 @@ import type { ServerParts } from '../server-parts.ts'
 import { type FakeUseCases, fakeUseCases } from './fake-use-cases.ts'
 
 export const TEST_KEY = 'test-key-0123456789abcdef'
+export const TEST_OWNER_KEY = 'test-owner-0123456789abcdef'
 
 /** A server over fakes that listens on a free port; close it. */
 export interface TestServer {
@@ -31,6 +32,7 @@ export async function openTestServer(parts: Partial<ServerParts> = {}): Promise<
     useCases,
     version: '1.2.3',
     key: TEST_KEY,
+    ownerKey: TEST_OWNER_KEY,
     hosts: () => hosts,
     allowedOrigins: ['https://scans.example'],
     pageDir: null,

@@ -46,7 +46,15 @@ export function newJob(name: string, pageCount: number, facts: Partial<Omit<NewJ
     documentNumber: 1,
     pageInDocument: index + 1,
   }))
-  return { job, inputNames: ['input.pdf'], password: 'secret', uploadKey: null, pages, ...facts }
+  return {
+    job,
+    inputNames: ['input.pdf'],
+    password: 'secret',
+    uploadKey: null,
+    callback: null,
+    pages,
+    ...facts,
+  }
 }
 
 /** A page that was read. */
