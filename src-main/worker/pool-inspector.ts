@@ -1,3 +1,4 @@
+import { isConvertedFirst } from '../../src-shared/contract/input-kinds.ts'
 import type { Inspector } from '../core/ports/inspector.ts'
 import { ProblemError } from '../core/problem-error.ts'
 import type { CallBody, CallEnd } from './pool-call.ts'
@@ -10,6 +11,8 @@ const TRIES = 3
 
 export interface InspectorLimits {
   readonly inspectTimeoutMs: number
+  /** As much again for files that another program converts first. */
+  readonly convertTimeoutMs: number
   readonly renderTimeoutMs: number
 }
 
@@ -30,7 +33,8 @@ export function poolInspector(pool: WorkerPool, limits: InspectorLimits): Inspec
 
   return {
     async inspect(file, signal) {
-      const end = await ask({ kind: 'inspect', ...file }, limits.inspectTimeoutMs, signal)
+      const convertMs = isConvertedFirst(file.name) ? limits.convertTimeoutMs : 0
+      const end = await ask({ kind: 'inspect', ...file }, limits.inspectTimeoutMs + convertMs, signal)
       if (end.kind === 'reply' && end.reply.kind === 'inspected') return end.reply.inspection
       if (end.kind === 'reply' && end.reply.kind === 'refused') {
         return { kind: 'refused', problem: end.reply.problem, detail: end.reply.detail }

@@ -5,6 +5,8 @@ interface InputKind {
   readonly extensions: readonly [string, ...string[]]
   /** Whether its pages can be drawn; those of office files, web pages and the like have text but no look. */
   readonly hasPageImages: boolean
+  /** Whether another program has to convert it first, which takes its time. */
+  readonly isConverted?: boolean
 }
 
 const drawn = (mediaType: string, ...extensions: [string, ...string[]]): InputKind => ({
@@ -17,6 +19,11 @@ const written = (mediaType: string, ...extensions: [string, ...string[]]): Input
   mediaType,
   extensions,
   hasPageImages: false,
+})
+
+const converted = (mediaType: string, ...extensions: [string, ...string[]]): InputKind => ({
+  ...written(mediaType, ...extensions),
+  isConverted: true,
 })
 
 const OPEN_XML = 'application/vnd.openxmlformats-officedocument'
@@ -39,13 +46,13 @@ export const INPUT_KINDS: readonly InputKind[] = [
   written('text/tab-separated-values', '.tsv', '.tab'),
   written('text/plain', '.txt', '.text'),
   written('application/epub+zip', '.epub'),
-  written(`${OPEN_DOCUMENT}.text`, '.odt'),
-  written(`${OPEN_DOCUMENT}.spreadsheet`, '.ods'),
-  written(`${OPEN_DOCUMENT}.presentation`, '.odp'),
-  written('application/msword', '.doc', '.dot'),
-  written('application/vnd.ms-excel', '.xls'),
-  written('application/vnd.ms-powerpoint', '.ppt', '.pps'),
-  written('application/rtf', '.rtf'),
+  converted(`${OPEN_DOCUMENT}.text`, '.odt'),
+  converted(`${OPEN_DOCUMENT}.spreadsheet`, '.ods'),
+  converted(`${OPEN_DOCUMENT}.presentation`, '.odp'),
+  converted('application/msword', '.doc', '.dot'),
+  converted('application/vnd.ms-excel', '.xls'),
+  converted('application/vnd.ms-powerpoint', '.ppt', '.pps'),
+  converted('application/rtf', '.rtf'),
 ]
 
 /** Whether the pages of a file of this kind can be drawn. */
@@ -55,3 +62,11 @@ export function hasPageImages(mediaType: string): boolean {
 
 /** All extensions by which files that can become a job are known, with the leading dot. */
 export const INPUT_EXTENSIONS: readonly string[] = INPUT_KINDS.flatMap(({ extensions }) => extensions)
+
+/** Whether a file of this name is of a kind that is converted first. */
+export function isConvertedFirst(name: string): boolean {
+  const lower = name.toLowerCase()
+  return INPUT_KINDS.some(
+    kind => kind.isConverted && kind.extensions.some(extension => lower.endsWith(extension)),
+  )
+}

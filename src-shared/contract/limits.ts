@@ -12,6 +12,8 @@ export const LIMITS = {
   renderSidePx: 10_000,
   pageTimeoutMs: 120_000,
   inspectTimeoutMs: 20_000,
+  /** For LibreOffice, which starts anew for each document. */
+  convertTimeoutMs: 90_000,
   renderTimeoutMs: 30_000,
   workerMemoryBytes: 1536 * MIB,
   workerRecycleBytes: 1024 * MIB,

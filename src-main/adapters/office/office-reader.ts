@@ -8,6 +8,17 @@ import type { OpenOffice } from './open-office.ts'
 const OPENERS: Readonly<Record<string, () => Promise<OpenOffice>>> = {
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': async () =>
     (await import('./docx/open-docx.ts')).openDocx,
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': async () =>
+    (await import('./xlsx/open-xlsx.ts')).openXlsx,
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation': async () =>
+    (await import('./pptx/open-pptx.ts')).openPptx,
+  'application/vnd.oasis.opendocument.text': byLibreOffice,
+  'application/vnd.oasis.opendocument.spreadsheet': byLibreOffice,
+  'application/vnd.oasis.opendocument.presentation': byLibreOffice,
+  'application/msword': byLibreOffice,
+  'application/vnd.ms-excel': byLibreOffice,
+  'application/vnd.ms-powerpoint': byLibreOffice,
+  'application/rtf': byLibreOffice,
   'application/epub+zip': async () => (await import('./epub/open-epub.ts')).openEpub,
   'text/html': async () => (await import('./html/open-html.ts')).openHtml,
   'text/markdown': async () => (await import('./markdown/open-markdown.ts')).openMarkdown,
@@ -27,4 +38,8 @@ export function officeReader(preparePicture: PreparePicture): DocumentReader {
       return open({ path, mediaType, password, preparePicture })
     },
   }
+}
+
+async function byLibreOffice(): Promise<OpenOffice> {
+  return (await import('./libreoffice/open-converted.ts')).openConverted
 }
