@@ -1,7 +1,9 @@
 import type { Job, JobId } from '../../src-shared/contract/job.ts'
 import { streamResult } from '../core/export/export-result.ts'
 import { resultMetadataOf } from '../core/job/folder-files.ts'
+import { structureMarker } from '../core/structure/document-structure.ts'
 import type { AppParts } from './app-parts.ts'
+import { readStructure } from './job-structure.ts'
 import { resultPages } from './result-pages.ts'
 
 type FinishParts = Pick<AppParts, 'jobs' | 'pages' | 'files' | 'clock' | 'log'>
@@ -22,12 +24,23 @@ export function finishJob(parts: FinishParts): (jobId: JobId) => Promise<boolean
 }
 
 async function complete(parts: FinishParts, job: Job): Promise<Job | undefined> {
-  const result = await resultPages(parts, job, { document: null, pages: null })
-  const before = (await parts.files.sizeOf(job.id, 'result.md')) ?? 0
-  const sizeBytes = await parts.files.write(job.id, 'result.md', streamResult('md', result))
+  const structure = await readStructure(parts, job)
+  const mark = structureMarker(structure)
+  const result = await resultPages(parts, job, { document: null, pages: null, mark })
+  const before = await sizeOfResult(parts, job)
+  await parts.files.write(job.id, 'structure.json', [`${JSON.stringify(structure)}\n`])
+  await parts.files.write(job.id, 'result.md', streamResult('md', result))
   const metadata = resultMetadataOf(job, parts.clock.now())
   await parts.files.write(job.id, 'result_metadata.json', [`${JSON.stringify(metadata, null, 2)}\n`])
-  return parts.jobs.change(job.id, { event: 'complete', addedBytes: sizeBytes - before })
+  return parts.jobs.change(job.id, {
+    event: 'complete',
+    addedBytes: (await sizeOfResult(parts, job)) - before,
+  })
+}
+
+async function sizeOfResult({ files }: FinishParts, { id }: Job): Promise<number> {
+  const sizes = [await files.sizeOf(id, 'result.md'), await files.sizeOf(id, 'structure.json')]
+  return sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0)
 }
 
 async function fail(parts: FinishParts, job: Job): Promise<Job | undefined> {

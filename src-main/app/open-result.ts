@@ -1,10 +1,13 @@
 import { EXPORT_FORMATS } from '../../src-shared/contract/routes.ts'
-import { streamResult } from '../core/export/export-result.ts'
+import { exportPieces } from '../core/export/export-frame.ts'
+import { flowing, streamResult } from '../core/export/export-result.ts'
+import { markdownFrame } from '../core/export/markdown-frame.ts'
 import { resultFileName } from '../core/job/display-name.ts'
 import { pageRange } from '../core/job/page-range.ts'
 import { ProblemError } from '../core/problem-error.ts'
 import type { AppParts } from './app-parts.ts'
 import { findStored } from './find-stored.ts'
+import { markersOfJobs } from './job-structure.ts'
 import { resultPages } from './result-pages.ts'
 import type { ResultFile, UseCases } from './use-cases.ts'
 
@@ -12,6 +15,7 @@ import type { ResultFile, UseCases } from './use-cases.ts'
 export function openResult(
   parts: Pick<AppParts, 'jobs' | 'pages' | 'files' | 'census'>,
 ): UseCases['openResult'] {
+  const markerOf = markersOfJobs(parts)
   return async request => {
     const { job } = await findStored(parts, request.jobId)
     if (job.state !== 'completed' && !request.partial) {
@@ -27,14 +31,29 @@ export function openResult(
     const fileName = resultFileName(document?.name ?? job.name, extension)
 
     const isWhole = request.document === null && pages === null && job.state === 'completed'
-    const file = isWhole && request.format === 'md' ? await parts.files.read(job.id, 'result.md') : undefined
+    const { figureFolder } = request
+    const isKept = isWhole && request.format === 'md' && figureFolder === undefined
+    const file = isKept ? await parts.files.read(job.id, 'result.md') : undefined
     if (file) return { mediaType, fileName, ...file }
-    const result = await resultPages(parts, job, { document: request.document, pages })
+    const mark = await markerOf(job)
+    const result = await resultPages(parts, job, { document: request.document, pages, mark })
     const readFigure = (name: string) => parts.files.readFigure(job.id, name)
-    const body = bytesOf(streamResult(request.format, result, readFigure))
+    const pieces =
+      request.format === 'md' && figureFolder !== undefined
+        ? exportPieces(markdownFrame(linkInto(figureFolder)), flowing(result))
+        : streamResult(request.format, result, readFigure)
+    const body = bytesOf(pieces)
     return { mediaType, fileName, body, sizeBytes: null } satisfies ResultFile
   }
 }
+
+/** Links to pictures that will lie in another folder than the job's. */
+const linkInto =
+  (folder: string) =>
+  (name: string): string =>
+    `${encodeURIComponent(folder).replace(/[!'()*]/g, percentOf)}/${name}`
+
+const percentOf = (sign: string): string => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`
 
 /** Pieces are small; a network packet each would be slow. */
 const GATHER_CHARACTERS = 32 * 1024

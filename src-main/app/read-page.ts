@@ -1,10 +1,12 @@
 import { ProblemError } from '../core/problem-error.ts'
 import type { AppParts } from './app-parts.ts'
-import { findPage } from './find-stored.ts'
+import { findPage, findStored } from './find-stored.ts'
+import { markersOfJobs } from './job-structure.ts'
 import type { UseCases } from './use-cases.ts'
 
 /** One page's result. */
 export function readPage(parts: Pick<AppParts, 'jobs' | 'pages' | 'files' | 'census'>): UseCases['readPage'] {
+  const markerOf = markersOfJobs(parts)
   return async (jobId, number) => {
     const summary = await findPage(parts, jobId, number)
     if (summary.problem) throw new ProblemError(summary.problem.code, summary.problem.detail)
@@ -14,6 +16,7 @@ export function readPage(parts: Pick<AppParts, 'jobs' | 'pages' | 'files' | 'cen
     const page = await parts.files.readPage(jobId, number)
     if (!page) throw new ProblemError('page-unreadable', 'Its result on disk is damaged')
     await parts.census.markRead(jobId)
-    return page
+    const { job } = await findStored(parts, jobId)
+    return (await markerOf(job))(page)
   }
 }

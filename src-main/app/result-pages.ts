@@ -1,12 +1,15 @@
 import type { Job, PageSummary } from '../../src-shared/contract/job.ts'
 import type { PageOrGap, StreamedResult } from '../core/export/job-result.ts'
 import type { AppParts } from './app-parts.ts'
+import type { MarkPage } from './job-structure.ts'
 
 export interface ResultChoice {
   /** Only this document. */
   readonly document: number | null
   /** Only these pages; null for all. */
   readonly pages: ReadonlySet<number> | null
+  /** Gives each page what its document as a whole says. */
+  readonly mark: MarkPage
 }
 
 /** A job's result, read from disk a page at a time. Pages that are not done yet are left out. */
@@ -22,7 +25,8 @@ export async function resultPages(
     for (const summary of summaries) {
       if (summary.documentNumber !== documentNumber) continue
       const page = await readOrGap(files, job, summary)
-      if (page) yield page
+      if (page?.kind === 'page') yield { kind: 'page', page: choice.mark(page.page) }
+      else if (page) yield page
     }
   }
   return {

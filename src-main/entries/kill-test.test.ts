@@ -145,7 +145,15 @@ function assertSound(dataDir: string): void {
   for (const jobId of readdirSync(path.join(dataDir, 'jobs'))) {
     const folder = path.join(dataDir, 'jobs', jobId)
     expect(readdirSync(folder).sort()).toEqual(
-      ['input.pdf', 'metadata.json', 'pages', 'progress.json', 'result.md', 'result_metadata.json'].sort(),
+      [
+        'input.pdf',
+        'metadata.json',
+        'pages',
+        'progress.json',
+        'result.md',
+        'result_metadata.json',
+        'structure.json',
+      ].sort(),
     )
     expect(readdirSync(path.join(folder, 'pages'))).toHaveLength(PAGES)
     expect(JSON.parse(readFileSync(path.join(folder, 'metadata.json'), 'utf8'))).toMatchObject({

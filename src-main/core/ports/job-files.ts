@@ -2,7 +2,12 @@ import type { JobId } from '../../../src-shared/contract/job.ts'
 import type { FigureName, Page } from '../../../src-shared/contract/page.ts'
 
 /** Files of a job that are written again and again, or once at the end. */
-export type JobFile = 'metadata.json' | 'progress.json' | 'result.md' | 'result_metadata.json'
+export type JobFile =
+  | 'metadata.json'
+  | 'progress.json'
+  | 'structure.json'
+  | 'result.md'
+  | 'result_metadata.json'
 
 /** The files in a job's folder. */
 export interface JobFiles {
