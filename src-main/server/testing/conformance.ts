@@ -28,10 +28,15 @@ interface Door {
   readonly fileName: string
   readonly exchanges: readonly Exchange[]
   readonly setUp?: (server: TestServer) => void
+  /** Makes a form, where it is not one `file`. */
+  readonly makeForm?: typeof formOf
 }
 
 /** Declares a test for each exchange: every documented field is there with its type and value, and no other field but those named. */
-export function conformance(dialect: string, { submit, fileName, exchanges, setUp }: Door): void {
+export function conformance(
+  dialect: string,
+  { submit, fileName, exchanges, setUp, makeForm = formOf }: Door,
+): void {
   describe(`dialect ${dialect} answers as its document says`, () => {
     let server: TestServer
     beforeEach(async () => {
@@ -41,7 +46,7 @@ export function conformance(dialect: string, { submit, fileName, exchanges, setU
     afterEach(() => server.close())
 
     const send = async (where: string, form: Exchange['form']): Promise<Response> =>
-      server.send(where, formOf(form, fileName))
+      server.send(where, makeForm(form, fileName))
 
     test.each(exchanges)('$title', async row => {
       if (row.job !== undefined) {
