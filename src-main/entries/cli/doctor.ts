@@ -7,6 +7,7 @@ import { LIMITS } from '../../../src-shared/contract/limits.ts'
 import { SERVER_FILE } from '../../../src-shared/contract/settings.ts'
 import { dataDir } from '../../adapters/disk/data-dir.ts'
 import { openModelCatalogue } from '../../adapters/engines/paddle/model-catalogue.ts'
+import { findSoffice } from '../../adapters/office/libreoffice/find-soffice.ts'
 import type { ProductPlace } from '../product-place.ts'
 import { readServerFile } from '../serve-engine.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
@@ -22,6 +23,8 @@ interface Finding {
 }
 
 const GIB = 1024 ** 3
+/** No fault: most people never need it. */
+const LIBREOFFICE_MISSING = 'not found: .doc, .xls, .ppt, .odt, .ods, .odp and .rtf cannot be read'
 
 /** `pageloom doctor`: whether everything needed is there. */
 export async function doctor(command: DoctorCommand, place: ProductPlace): Promise<ExitCode> {
@@ -35,6 +38,7 @@ export async function doctor(command: DoctorCommand, place: ProductPlace): Promi
     await finding('worker', async () => path.basename(await readable(place.workerPath))),
     await finding('data folder', () => folderWords(folder)),
     await finding('disk', () => diskWords(folder)),
+    { name: 'LibreOffice', ok: true, words: findSoffice() ?? LIBREOFFICE_MISSING },
     { name: 'display', ok: true, words: displayWords() },
   ]
   const isWell = findings.every(({ ok }) => ok)

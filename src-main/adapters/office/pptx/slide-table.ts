@@ -1,4 +1,4 @@
-import type { Box, Region, TableCell } from '../../../../src-shared/contract/page.ts'
+import type { Box, Region, Run, TableCell } from '../../../../src-shared/contract/page.ts'
 import type { Relationship } from '../archive/read-relationships.ts'
 import { childElement, childElements, type XmlElement } from '../archive/xml-element.ts'
 import { tableText } from '../flow/table-text.ts'
@@ -20,22 +20,29 @@ export function slideTable(
     row.flatMap((cell, column): readonly TableCell[] => {
       if (isOn(cell.attributes.hMerge) || isOn(cell.attributes.vMerge)) return []
       const paragraphs = paragraphsOf(childElement(cell, 'a:txBody'), relationships)
-      const runs = paragraphs.flatMap(({ runs: own }, at) => (at === 0 ? own : [{ text: '\n' }, ...own]))
+      const isHeader = hasHead && rowIndex === 0
+      const runs = paragraphs
+        .flatMap(({ runs: own }, at) => (at === 0 ? own : [{ text: '\n' }, ...own]))
+        .map(run => (isHeader ? withoutBold(run) : run))
       const isStyled = runs.some(run => Object.keys(run).length > 1)
       return [
         {
           ...{ row: rowIndex, column, text: textOfRuns(runs).trim() },
           rowSpan: spanOf(cell.attributes.rowSpan, rows.length - rowIndex),
           columnSpan: spanOf(cell.attributes.gridSpan, columnCount - column),
-          ...(hasHead && rowIndex === 0 ? { isHeader: true } : {}),
+          ...(isHeader ? { isHeader } : {}),
           ...(isStyled ? { runs } : {}),
         },
       ]
     }),
   )
+  if (cells.every(({ text }) => text === '')) return undefined
   const grid = { rowCount: rows.length, columnCount, cells }
   return { category: 'table', box, text: tableText(grid), table: grid, lines: [] }
 }
+
+/** Heads are bold by themselves. */
+const withoutBold = ({ isBold: _, ...run }: Run): Run => run
 
 function spanOf(span: string | undefined, most: number): number {
   const count = Number.parseInt(span ?? '1', 10)
