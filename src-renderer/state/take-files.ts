@@ -1,3 +1,4 @@
+import { INPUT_EXTENSIONS } from '../../src-shared/contract/input-kinds.ts'
 import { EXPORT_FORMATS, type ExportFormat } from '../../src-shared/contract/routes.ts'
 
 /** All files of a drop, those in folders too. To be called while the event is handled. */
@@ -28,8 +29,8 @@ export function nameFor(jobName: string, format: ExportFormat): string {
 }
 
 /** What a folder is searched for. */
-const READABLE = /\.(pdf|png|jpe?g|tiff?|webp|bmp)$/i
-const isReadable = (file: File) => READABLE.test(file.name)
+const READABLE = new Set(INPUT_EXTENSIONS)
+const isReadable = ({ name }: File) => READABLE.has(name.slice(name.lastIndexOf('.')).toLowerCase())
 
 async function filesUnder(entry: FileSystemEntry): Promise<File[]> {
   if (isFile(entry)) return [await new Promise<File>((resolve, reject) => entry.file(resolve, reject))]

@@ -65,11 +65,13 @@ export const de: Words = {
     wrong: 'Schreiben Sie es wie 1,3-5,-2.',
   },
   quick: {
-    dropTitle: 'PDFs, Scans oder Fotos hier ablegen',
+    dropTitle: 'PDFs, Scans, Fotos oder Office-Dateien hier ablegen',
     dropPaste: 'oder ein Bild einfügen',
     dropHere: 'Loslassen, um zu beginnen',
-    kinds: 'PDF, PNG, JPEG, TIFF, WebP, BMP. Nichts verlässt diesen Rechner.',
-    kindsRemote: 'PDF, PNG, JPEG, TIFF, WebP, BMP. Gelesen wird auf dem Rechner, auf dem Pageloom läuft.',
+    kinds:
+      'PDF, Bilder, Word, PowerPoint, Excel, EPUB, HTML, Markdown, CSV, Text. Nichts verlässt diesen Rechner.',
+    kindsRemote:
+      'PDF, Bilder, Word, PowerPoint, Excel, EPUB, HTML, Markdown, CSV, Text. Gelesen wird auf dem Rechner, auf dem Pageloom läuft.',
     sampleNames: {
       letter: 'Ein gescannter Brief',
       paper: 'Eine Seite eines Aufsatzes',
@@ -145,6 +147,7 @@ export const de: Words = {
     thumbnail: (page, state) => `Seite ${n(page)}, ${state}`,
     image: page => `Bild der Seite ${n(page)}`,
     cannotDraw: 'Die Seite lässt sich nicht zeichnen.',
+    noLook: 'Dokumente dieser Art haben Text, aber kein Bild ihrer Seiten.',
     divider: 'Breite der Seite neben dem Text',
     region: (category, text) => `${category}: ${text}`,
     next: 'Nächste Seite',
@@ -313,7 +316,7 @@ export const de: Words = {
   },
   about: {
     title: 'Über Pageloom',
-    text: 'Macht aus PDFs, Scans und Fotos Markdown, auf Ihrem eigenen Rechner.',
+    text: 'Macht aus PDFs, Scans, Fotos und Office-Dateien Markdown, auf Ihrem eigenen Rechner.',
     version: version => `Version ${version}`,
     logs: 'Protokollordner öffnen',
     logDir: 'Protokollordner',

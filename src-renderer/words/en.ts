@@ -63,11 +63,13 @@ export const en = {
     wrong: 'Write it like 1,3-5,-2.',
   },
   quick: {
-    dropTitle: 'Drop PDFs, scans or photos here',
+    dropTitle: 'Drop PDFs, scans, photos or office files here',
     dropPaste: 'or paste an image',
     dropHere: 'Drop to start',
-    kinds: 'PDF, PNG, JPEG, TIFF, WebP, BMP. Nothing leaves this computer.',
-    kindsRemote: 'PDF, PNG, JPEG, TIFF, WebP, BMP. Read on the computer that runs Pageloom.',
+    kinds:
+      'PDF, images, Word, PowerPoint, Excel, EPUB, HTML, Markdown, CSV, text. Nothing leaves this computer.',
+    kindsRemote:
+      'PDF, images, Word, PowerPoint, Excel, EPUB, HTML, Markdown, CSV, text. Read on the computer that runs Pageloom.',
     sampleNames: { letter: 'A scanned letter', paper: 'A page of a paper', receipt: 'A photo of a receipt' },
     queue: 'Queue',
     queueCount: (count: number) => one(count, `${n(count)} file`, `${n(count)} files`),
@@ -139,6 +141,7 @@ export const en = {
     thumbnail: (page: number, state: string) => `Page ${n(page)}, ${state}`,
     image: (page: number) => `Picture of page ${n(page)}`,
     cannotDraw: 'The page cannot be drawn.',
+    noLook: 'Documents of this kind have text, but no look of their pages.',
     divider: 'Width of the page beside the text',
     region: (category: string, text: string) => `${category}: ${text}`,
     next: 'Next page',
@@ -307,7 +310,7 @@ export const en = {
   },
   about: {
     title: 'About Pageloom',
-    text: 'Turns PDFs, scans and photos into Markdown on your own machine.',
+    text: 'Turns PDFs, scans, photos and office files into Markdown on your own machine.',
     version: (version: string) => `Version ${version}`,
     logs: 'Open the log folder',
     logDir: 'Log folder',

@@ -58,11 +58,12 @@ export const zh: Words = {
     wrong: '请按 1,3-5,-2 的形式书写。',
   },
   quick: {
-    dropTitle: '将 PDF、扫描件或照片拖到这里',
+    dropTitle: '将 PDF、扫描件、照片或办公文档拖到这里',
     dropPaste: '或粘贴图片',
     dropHere: '松开即开始',
-    kinds: 'PDF、PNG、JPEG、TIFF、WebP、BMP。所有内容都留在本机。',
-    kindsRemote: 'PDF、PNG、JPEG、TIFF、WebP、BMP。在运行 Pageloom 的计算机上处理。',
+    kinds: 'PDF、图像、Word、PowerPoint、Excel、EPUB、HTML、Markdown、CSV、文本。所有内容都留在本机。',
+    kindsRemote:
+      'PDF、图像、Word、PowerPoint、Excel、EPUB、HTML、Markdown、CSV、文本。在运行 Pageloom 的计算机上处理。',
     sampleNames: { letter: '一封扫描的信', paper: '论文中的一页', receipt: '一张收据照片' },
     queue: '队列',
     queueCount: count => `${n(count)} 个文件`,
@@ -134,6 +135,7 @@ export const zh: Words = {
     thumbnail: (page, state) => `第 ${n(page)} 页，${state}`,
     image: page => `第 ${n(page)} 页的图像`,
     cannotDraw: '无法绘制此页。',
+    noLook: '这类文档有文字，但没有页面图像。',
     divider: '页面与文字之间的宽度',
     region: (category, text) => `${category}：${text}`,
     next: '下一页',
@@ -297,7 +299,7 @@ export const zh: Words = {
   },
   about: {
     title: '关于 Pageloom',
-    text: '在您自己的计算机上把 PDF、扫描件和照片变成 Markdown。',
+    text: '在您自己的计算机上把 PDF、扫描件、照片和办公文档变成 Markdown。',
     version: version => `版本 ${version}`,
     logs: '打开日志文件夹',
     logDir: '日志文件夹',

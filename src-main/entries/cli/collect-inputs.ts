@@ -1,8 +1,9 @@
 import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { INPUT_EXTENSIONS } from '../../../src-shared/contract/input-kinds.ts'
 
 /** What a folder is searched for; files named one by one are judged by their content alone. */
-const EXTENSIONS = new Set(['.pdf', '.png', '.jpg', '.jpeg', '.tif', '.tiff', '.webp', '.bmp'])
+const EXTENSIONS = new Set(INPUT_EXTENSIONS)
 
 export interface CollectedInputs {
   readonly files: readonly string[]
@@ -21,7 +22,8 @@ export async function collectInputs(inputs: readonly string[]): Promise<Collecte
     else if (facts.isDirectory()) {
       const found = await filesIn(input)
       files.push(...found)
-      if (found.length === 0) refused.push({ input, words: 'The folder has no PDF or image in it.' })
+      if (found.length === 0)
+        refused.push({ input, words: 'The folder has no file in it that Pageloom reads.' })
     } else refused.push({ input, words: 'This is neither a file nor a folder.' })
   }
   return { files, refused }

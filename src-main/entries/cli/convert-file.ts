@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createWriteStream, openAsBlob } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
+import { mkdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -11,7 +11,8 @@ import { isAtRest } from '../../../src-shared/contract/job-transitions.ts'
 import { PROBLEMS, type Problem, problemOf } from '../../../src-shared/contract/problem.ts'
 import type { ExportFormat } from '../../../src-shared/contract/routes.ts'
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts'
-import { outputPath } from './output-names.ts'
+import { figureNamesIn } from './figure-names-in.ts'
+import { figureFolder, outputPath } from './output-names.ts'
 import type { ConvertCommand } from './parse-command.ts'
 import type { SteadyServer } from './steady-server.ts'
 
@@ -114,6 +115,7 @@ async function report(job: Job, input: Input, parts: ConvertParts): Promise<File
     const target = outputPath(outputDir, input.stem, format)
     await save(await parts.server.call(client => client.getResult(job.id, { format })), target)
     outputs.push(target)
+    if (format === 'md') outputs.push(...(await saveFigures(target, { job, stem: input.stem, parts })))
   }
   return { ...facts, outputs, exitCode }
 }
@@ -130,6 +132,30 @@ async function resultsOf(job: Job, { server, command }: ConvertParts): Promise<F
   for (const format of command.formats)
     results[format] = await server.call(async client => (await client.getResult(job.id, { format })).text())
   return results
+}
+
+interface FigureSaving {
+  readonly job: Job
+  readonly stem: string
+  readonly parts: ConvertParts
+}
+
+/** Saves the pictures to which this Markdown links, and the Markdown anew so that it finds them. Answers the files written. */
+async function saveFigures(markdown: string, { job, stem, parts }: FigureSaving): Promise<string[]> {
+  const names = await figureNamesIn(markdown)
+  if (names.length === 0) return []
+  const figure_folder = figureFolder(stem)
+  const query = { format: 'md', figure_folder } as const
+  await save(await parts.server.call(client => client.getResult(job.id, query)), markdown)
+  const folder = path.join(path.dirname(markdown), figure_folder)
+  await mkdir(folder, { recursive: true })
+  const outputs: string[] = []
+  for (const name of names) {
+    const target = path.join(folder, name)
+    await save(await parts.server.call(client => client.getFigure(job.id, name)), target)
+    outputs.push(target)
+  }
+  return outputs
 }
 
 /** Writes a result whole: a reader of the folder never sees half a file. */

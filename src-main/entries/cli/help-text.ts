@@ -1,4 +1,4 @@
-const GENERAL = `Pageloom turns PDFs, scans and photos into Markdown on your own machine.
+const GENERAL = `Pageloom turns PDFs, scans, photos and office files into Markdown on your own machine.
 
   pageloom convert FILE…   read files, print or save the result
   pageloom serve           serve the API and the page for browsers
@@ -11,8 +11,9 @@ const GENERAL = `Pageloom turns PDFs, scans and photos into Markdown on your own
 
 const CONVERT = `pageloom convert FILE… [-o DIR] [--to md,json,txt] [options]
 
-Reads PDF, PNG, JPEG, TIFF, WebP and BMP files; a folder stands for all such files in it. One file and one format
-go to standard output; more need a folder.
+Reads PDF, PNG, JPEG, TIFF, WebP, BMP, DOCX, PPTX, XLSX, EPUB, HTML, Markdown, CSV and text files; DOC, PPT, XLS, ODT,
+ODS, ODP and RTF with the help of LibreOffice. A folder stands for all such files in it. One file and one format go to
+standard output; more need a folder, where pictures of the text get a folder of their own.
 
   -o, --output DIR     write DIR/<name>.<ext>; nothing of another input is overwritten
       --to FORMATS     md, json, txt, separated by commas (default md)

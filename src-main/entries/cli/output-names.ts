@@ -18,6 +18,9 @@ export function outputStems(inputs: readonly string[]): string[] {
 
 const key = (name: string): string => name.normalize('NFC').toLowerCase()
 
+/** The folder beside the output that holds the pictures of its text: each document has its own. */
+export const figureFolder = (stem: string): string => `${stem.replace(/[\\/]/g, '_')}-images`
+
 /** Where the output of a format goes. */
 export const outputPath = (outputDir: string, stem: string, format: ExportFormat): string =>
   path.join(outputDir, stem + EXPORT_FORMATS[format].extension)

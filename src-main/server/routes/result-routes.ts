@@ -11,8 +11,12 @@ export function resultRoutes(app: Server, { useCases }: ServerParts): void {
     ...nativeRoute(ROUTES.getResult, 'The result as Markdown, JSON or text'),
     handler: async (request, reply) => {
       const { format = 'md', document = null, pages = '', partial = false } = request.query
+      const { figure_folder: figureFolder } = request.query
       const { jobId } = request.params
-      const result = await useCases.openResult({ jobId, format, document, pages, partial })
+      const result = await useCases.openResult({
+        ...{ jobId, format, document, pages, partial },
+        ...(figureFolder === undefined ? {} : { figureFolder }),
+      })
       return sendResult(request, reply, result)
     },
   })

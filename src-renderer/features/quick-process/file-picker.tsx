@@ -1,12 +1,13 @@
 import { FolderOpen, Plus } from 'lucide-react'
 import { useEffect, useRef } from 'react'
+import { INPUT_EXTENSIONS } from '../../../src-shared/contract/input-kinds.ts'
 import { useSelection } from '../../state/selection-store.ts'
 import { filesOfFolder } from '../../state/take-files.ts'
 import { useUploads } from '../../state/uploads-store.ts'
 import { Button } from '../../ui/button.tsx'
 import { useWords } from '../../words/use-words.ts'
 
-const ACCEPTED = '.pdf,.png,.jpg,.jpeg,.tif,.tiff,.webp,.bmp'
+const ACCEPTED = INPUT_EXTENSIONS.join(',')
 
 interface FilePickerProps {
   readonly look: 'main' | 'plain'

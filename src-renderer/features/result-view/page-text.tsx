@@ -43,7 +43,7 @@ export function PageText({ job, number, view, doubtful }: PageTextProps) {
           {words.page.number(number)}
         </p>
       )}
-      <PageContent page={body.page} view={view} doubtful={doubtful} />
+      <PageContent jobId={job.id} page={body.page} view={view} doubtful={doubtful} />
     </section>
   )
 }
@@ -55,12 +55,13 @@ async function retry(jobId: string, number: number): Promise<void> {
 }
 
 interface PageContentProps {
+  readonly jobId: string
   readonly page: Page
   readonly view: ExportFormat
   readonly doubtful: DoubtfulRef | null
 }
 
-function PageContent({ page, view, doubtful }: PageContentProps) {
+function PageContent({ jobId, page, view, doubtful }: PageContentProps) {
   const words = useWords()
   if (view === 'json') return <pre className="page-code">{JSON.stringify(page, null, 1)}</pre>
   const running = page.regions.filter(isRunningText)
@@ -73,6 +74,7 @@ function PageContent({ page, view, doubtful }: PageContentProps) {
         <RegionText
           // biome-ignore lint/suspicious/noArrayIndexKey: a region is its place in reading order
           key={index}
+          jobId={jobId}
           page={page.number}
           place={index}
           region={region}

@@ -1,11 +1,13 @@
 import { memo, type ReactNode } from 'react'
 import type { Region } from '../../../src-shared/contract/page.ts'
+import { api } from '../../state/api.ts'
 import { useSelection } from '../../state/selection-store.ts'
 import { MarkedTable } from './marked-table.tsx'
 import { MarkedText } from './marked-text.tsx'
 import type { DoubtfulRef } from './use-doubtful.ts'
 
 interface RegionTextProps {
+  readonly jobId: string
   readonly page: number
   /** Place in reading order. */
   readonly place: number
@@ -14,7 +16,13 @@ interface RegionTextProps {
 }
 
 /** The text of a region; pointing at it lights the region on the page, pressing it brings the region into view. */
-export const RegionText = memo(function RegionText({ page, place, region, doubtful }: RegionTextProps) {
+export const RegionText = memo(function RegionText({
+  jobId,
+  page,
+  place,
+  region,
+  doubtful,
+}: RegionTextProps) {
   const isLit = useSelection(state => state.lit?.page === page && state.lit.region === place)
   const ref = { page, region: place }
   const { light, want } = useSelection.getState()
@@ -28,7 +36,17 @@ export const RegionText = memo(function RegionText({ page, place, region, doubtf
       onPointerLeave={() => light(null)}
       onClick={() => want(ref, 'text-pane')}
     >
-      {content(region, doubtful?.place ?? null)}
+      {region.figure && (
+        <img
+          className="region-picture"
+          src={api.figureUrl(jobId, region.figure.name)}
+          alt={region.figure.alternativeText}
+          width={region.figure.widthPx}
+          height={region.figure.heightPx}
+          loading="lazy"
+        />
+      )}
+      {(region.text !== '' || !region.figure) && content(region, doubtful?.place ?? null)}
     </div>
   )
 })
@@ -40,7 +58,7 @@ function content(region: Region, doubtfulPlace: number | null): ReactNode {
       return heading(region.level ?? 2, text)
     case 'list':
       return (
-        <ul className="region-items">
+        <ul className="region-items" style={{ marginInlineStart: `${(region.depth ?? 0) * 1.5}em` }}>
           <li>{text}</li>
         </ul>
       )

@@ -2,12 +2,19 @@ import type { Run } from '../../../../src-shared/contract/page.ts'
 import type { FlowRegion } from './flow-block.ts'
 import { splitTable } from './split-table.ts'
 
+/** What is cut into more pieces is too long to be joined again where pages don't count. */
+const MOST_JOINED = 20
 /** A text is cut at a space, if there is one in the last part of this length. */
 const CUT_WITHIN = 200
 
 /** The region in pieces of at most so many characters, itself where it is no longer. */
 export function splitRegion(region: FlowRegion, mostCharacters: number): FlowRegion[] {
-  if (region.category === 'table' || region.table) return splitTable(region, mostCharacters)
+  const pieces = region.table ? splitTable(region, mostCharacters) : splitText(region, mostCharacters)
+  if (pieces.length === 1 || pieces.length > MOST_JOINED) return pieces
+  return pieces.map((piece, index) => (index === 0 ? piece : { ...piece, continues: true }))
+}
+
+function splitText(region: FlowRegion, mostCharacters: number): FlowRegion[] {
   if (region.text.length <= mostCharacters) return [region]
   const { runs, ...rest } = region
   const pieces: FlowRegion[] = []
