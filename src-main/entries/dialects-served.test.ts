@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { Transformer } from '@napi-rs/image'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { sample } from './testing/run-program.ts'
 import { type Served, startServe } from './testing/start-serve.ts'
@@ -31,12 +32,21 @@ test('one letter is read through C, listed and removed through B, and read again
   const { job_id: id } = await (await call('/ocr/submit?dpi=100', letter())).json()
 
   const stream = await (await call(`/ocr/stream/${id}`)).text()
-  expect(stream).toMatch(/event: status\ndata: .*"completed".*\n\nevent: result\n.*\n\nevent: close\n.*\n\n$/)
+  expect(stream).toMatch(
+    /event: status\ndata: .*"completed".*\n\nevent: result\n.*\n\nid: end\nevent: close\n.*\n\n$/,
+  )
   const result = await (await call(`/ocr/result/${id}`)).json()
   expect(Object.keys(result.results)).toHaveLength(result.total_pages)
   expect(JSON.stringify(result.results.page_0.data)).toContain('Harbour Observatory')
   // An A4 page at 100 dpi is 827 by 1169 pixels.
   for (const { bbox } of result.results.page_0.data) expect(Math.max(...bbox)).toBeLessThan(1250)
+
+  const { annotated_images: images } = await (await call(`/ocr/result/${id}?annotate=true`)).json()
+  expect(images).toHaveLength(result.total_pages)
+  for (const image of images) {
+    const { width, height } = await new Transformer(Buffer.from(image, 'base64')).metadata()
+    expect([width, height]).toEqual([expect.closeTo(827, -1), expect.closeTo(1169, -1)])
+  }
 
   const { jobs } = await (await call('/api/jobs?limit=5')).json()
   expect(jobs).toMatchObject([{ job_id: id, status: 'completed', progress_percent: 100 }])
@@ -46,4 +56,13 @@ test('one letter is read through C, listed and removed through B, and read again
 
   const read = await (await call('/v1/process/sync', letter({ output_format: 'text' }))).json()
   expect(read).toMatchObject({ filename: 'letter.pdf', text: expect.stringContaining('Harbour Observatory') })
+})
+
+test('a page without a picture has null among the annotated images of C', async () => {
+  const form = new FormData()
+  form.append('file', new Blob(['name,height\nMont Blanc,4806\n']), 'mountains.csv')
+  const result = await (await call('/ocr?annotate=true', { method: 'POST', body: form })).json()
+
+  expect(result.annotated_images).toEqual([null])
+  expect(JSON.stringify(result.results.page_0.data)).toContain('Mont Blanc')
 })

@@ -32,6 +32,17 @@ test('the folder tells what the database knows', async () => {
     created_at: expect.any(Number),
     created_at_iso: expect.stringMatching(/Z$/),
   })
+  const progress: unknown = JSON.parse(readFileSync(path.join(jobFolder(id), 'progress.json'), 'utf8'))
+  expect(progress).toEqual({
+    job_id: id,
+    status: 'completed',
+    progress: 100,
+    progress_percent: 100,
+    total_pages: 3,
+    processed_pages: 3,
+    failed_pages: 0,
+    seconds_left: null,
+  })
   const result: unknown = JSON.parse(readFileSync(path.join(jobFolder(id), 'result_metadata.json'), 'utf8'))
   expect(result).toMatchObject({
     filename: 'a.pdf',

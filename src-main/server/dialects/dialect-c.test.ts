@@ -135,7 +135,14 @@ test.each([
 })
 
 test('the result has boxes at the resolution of the job, a failed page says why', async () => {
-  readPages([region('title', 'Document Title', 1), region('title', 'Part', 2), region('table', 'a\tb')])
+  readPages([
+    region('title', 'Document Title', 1),
+    region('title', 'Part', 2),
+    region('table', 'a\tb < c\n1\t2'),
+    region('table', 'one\ntwo'),
+    region('page-number', '7'),
+    { ...region('page-number', '7'), box: { left: 0, top: 0, right: 10, bottom: 5 } },
+  ])
   const id = await submit('?dpi=200')
   server.useCases.change(id, { state: 'completed', finishedAt: CREATED + 5 * MINUTE_MS })
   const page = {
@@ -143,7 +150,14 @@ test('the result has boxes at the resolution of the job, a failed page says why'
     data: [
       { bbox: [100, 200, 500, 250], category: 'Title', text: 'Document Title' },
       { bbox: [100, 200, 500, 250], category: 'Section-header', text: 'Part' },
-      { bbox: [100, 200, 500, 250], category: 'Table', text: 'a\tb' },
+      {
+        bbox: [100, 200, 500, 250],
+        category: 'Table',
+        text: '<table>\n<tr><th>a</th><th>b &lt; c</th></tr>\n<tr><td>1</td><td>2</td></tr>\n</table>',
+      },
+      { bbox: [100, 200, 500, 250], category: 'Table', text: 'one\ntwo' },
+      { bbox: [100, 200, 500, 250], category: 'Page-footer', text: '7' },
+      { bbox: [0, 0, 20, 10], category: 'Page-header', text: '7' },
     ],
   }
 
@@ -256,131 +270,6 @@ test('a job that retention removed before its age has expired too; one that was 
     // The fake's ids are of a later date than its clock.
     expect(await get(`/ocr/${door}/${deleted}`)).toMatchObject([404, { status: 'not_found' }])
   }
-})
-
-interface Told {
-  readonly event: string
-  readonly data: Record<string, unknown>
-}
-
-/** Follows a stream to its end and tells each event as it comes. */
-async function follow(id: string, tell: (told: Told) => void = () => undefined): Promise<Told[]> {
-  const reply = await server.call(`/ocr/stream/${id}`)
-  expect(reply.headers.get('content-type')).toBe('text/event-stream; charset=utf-8')
-  const all: Told[] = []
-  let text = ''
-  const decoder = new TextDecoder()
-  for await (const chunk of reply.body ?? []) {
-    text += decoder.decode(chunk, { stream: true })
-    const events = text.split('\n\n')
-    text = events.pop() ?? ''
-    for (const lines of events) {
-      const [, event = '', data = ''] = /^(?:id: \w+\n)?event: (\w+)\ndata: (.*)$/.exec(lines) ?? []
-      const told = { event, data: JSON.parse(data) }
-      all.push(told)
-      tell(told)
-    }
-  }
-  return all
-}
-
-/** The stream without its repetitions. */
-const words = (all: readonly Told[]): string[] =>
-  all
-    .map(({ event, data }) => (event === 'status' ? `${event} ${data.status}` : event))
-    .filter((word, index, list) => word !== list[index - 1])
-
-test('the stream tells pending, running and completed, then the result, then closes', async () => {
-  readPages([region('text', 'Hello')])
-  const id = await submit()
-  now += 15_900
-  const all = await follow(id, ({ event, data }) => {
-    if (event !== 'status') return
-    if (data.status === 'pending') server.useCases.change(id, { state: 'processing' })
-    else if (data.status === 'running') server.useCases.change(id, { state: 'completed', finishedAt: now })
-  })
-
-  expect(words(all)).toEqual(['status pending', 'status running', 'status completed', 'result', 'close'])
-  expect(all[0]?.data).toEqual({ status: 'pending', job_id: id, elapsed: 15 })
-  expect(all.at(-2)?.data).toEqual({
-    job_id: id,
-    status: 'completed',
-    total_pages: 3,
-    model: 'dotsocr',
-    results: {
-      page_0: { status: 'success', data: [{ bbox: [100, 200, 500, 250], category: 'Text', text: 'Hello' }] },
-      page_1: { ...FAILED_PAGE, data: [] },
-      page_2: { status: 'success', data: [{ bbox: [100, 200, 500, 250], category: 'Text', text: 'Hello' }] },
-    },
-    metadata: { filename: 'letter.pdf', dpi: 200, engine: 'paddle' },
-  })
-  expect(all.at(-1)?.data).toEqual({ message: 'Stream complete' })
-})
-
-test('the stream comes without chunks, every event on lines of its own, as clients need that read the bare socket', async () => {
-  readPages([region('text', 'one\u2028two\u2029three\u0085four')])
-  const id = await submit()
-  server.useCases.change(id, { state: 'completed' })
-  const reply = await server.call(`/ocr/stream/${id}`)
-
-  expect(reply.headers.get('transfer-encoding')).toBeNull()
-  const text = await reply.text()
-  expect(text).not.toMatch(/[\u0085\u2028\u2029]/)
-  const [, data = ''] = /event: result\ndata: (.*)/.exec(text) ?? []
-  expect(JSON.parse(data).results.page_0.data[0].text).toBe('one\u2028two\u2029three\u0085four')
-})
-
-test('a job that fails, or is deleted while it is followed, ends the stream with an error', async () => {
-  const failed = await submit()
-  server.useCases.change(failed, { state: 'cancelled' })
-  expect(await follow(failed)).toEqual([
-    { event: 'error', data: { status: 'error', job_id: failed, error: 'Cancelled' } },
-    { event: 'close', data: { message: 'Stream complete' } },
-  ])
-
-  const deleted = await submit()
-  const all = await follow(deleted, ({ event }) => {
-    if (event === 'status') server.useCases.deleteJob(deleted).catch(() => undefined)
-  })
-  expect(words(all)).toEqual(['status pending', 'error', 'close'])
-})
-
-test('who comes back is told where the job stands now, and no more once all was told', async () => {
-  const id = await submit()
-  const again = (lastEventId: string) =>
-    server.call(`/ocr/stream/${id}`, { headers: { 'last-event-id': lastEventId } })
-  server.useCases.change(id, { state: 'completed' })
-
-  const text = await (await again('7')).text()
-  expect(text).toMatch(/^event: status\n.*\n\nevent: result\n.*\n\nid: end\nevent: close\n.*\n\n$/)
-  const told = await again('end')
-  expect([told.status, await told.text()]).toEqual([204, ''])
-
-  server.useCases.change(id, { state: 'processing' })
-  const anew = await again('end')
-  expect(anew.status).toBe(200)
-  await anew.body?.cancel()
-})
-
-test('after ten minutes the stream says so and closes; the job goes on', async () => {
-  const id = await submit()
-  server.useCases.change(id, { state: 'processing' })
-  let statuses = 0
-  const all = await follow(id, ({ event }) => {
-    if (event !== 'status') return
-    statuses += 1
-    if (statuses === 2) now += 10 * MINUTE_MS - 1
-    if (statuses === 4) now += 1
-  })
-
-  expect(statuses).toBeGreaterThan(4)
-  expect(words(all)).toEqual(['status running', 'timeout', 'close'])
-  expect(all.at(-2)?.data).toEqual({
-    status: 'timeout',
-    job_id: id,
-    message: 'Job still running after 10 minutes',
-  })
-  expect((await get(`/ocr/status/${id}`))[1].status).toBe('running')
 })
 
 test('the legacy call waits, answers the result and says that it is deprecated', async () => {

@@ -105,6 +105,15 @@ conformance('E', {
       instead: { text: '# Title\n\nÄ line of text.\n' },
     },
     {
+      title: 'Download result as HTML',
+      job: { ...processing, state: 'completed' },
+      form: { output_format: 'html' },
+      request: 'GET /v1/jobs/{id}/result',
+      status: 200,
+      example: '{ "html": "…", "filename": "document.pdf" }',
+      instead: { html: '# Title\n\nÄ line of text.\n' },
+    },
+    {
       title: 'Download result as JSON',
       job: { ...processing, state: 'completed' },
       form: { output_format: 'json' },

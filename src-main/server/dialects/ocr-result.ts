@@ -2,7 +2,9 @@ import type { Job, PageSummary } from '../../../src-shared/contract/job.ts'
 import type { Page, Region, RegionCategory } from '../../../src-shared/contract/page.ts'
 import { PROBLEMS } from '../../../src-shared/contract/problem.ts'
 import type { UseCases } from '../../app/use-cases.ts'
+import { tableOfRegion } from '../../core/export/drawable-table.ts'
 import { pageToMarkdown } from '../../core/export/page-to-markdown.ts'
+import { tableToHtml } from '../../core/export/table-to-html.ts'
 import { scaleBox } from '../../core/job/scale-box.ts'
 import { ProblemError } from '../../core/problem-error.ts'
 import { annotatedImages } from './annotated-images.ts'
@@ -64,9 +66,15 @@ function elementsOf(page: Page, dpi: number): object[] {
   const scale = dpi / page.dpi
   return page.regions.map(region => ({
     bbox: bboxOf(region, scale),
-    category: categoryOf(region),
-    text: region.text,
+    category: categoryOf(region, page),
+    text: textOf(region),
   }))
+}
+
+/** DotsOCR gives tables as HTML; a table of one column is text. */
+function textOf(region: Region): string {
+  const table = region.category === 'table' ? tableOfRegion(region) : undefined
+  return table ? tableToHtml(table, () => undefined) : region.text
 }
 
 function bboxOf(region: Region, scale: number): number[] {
@@ -90,5 +98,8 @@ const CATEGORIES = {
   code: 'Text',
 } as const satisfies Record<RegionCategory, string>
 
-const categoryOf = ({ category, level }: Region): string =>
-  category === 'title' && (level ?? 1) === 1 ? 'Title' : CATEGORIES[category]
+function categoryOf({ category, level, box }: Region, { heightPx }: Page): string {
+  if (category === 'title' && (level ?? 1) === 1) return 'Title'
+  const isAbove = box.top + box.bottom < heightPx
+  return category === 'page-number' && isAbove ? CATEGORIES.header : CATEGORIES[category]
+}
