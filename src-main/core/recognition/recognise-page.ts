@@ -146,7 +146,9 @@ async function readFromPixels(work: Work): Promise<PageOutcome> {
   })
   watch.lap('layout')
   const notices =
-    read.lines.length === 0 ? ['No text was found on this page.', ...read.notices] : [...read.notices]
+    read.lines.length === 0 && read.notices.length === 0
+      ? ['No text was found on this page.']
+      : [...read.notices]
   return {
     kind: 'recognised',
     page: {

@@ -36,6 +36,24 @@ describe('the paddle engine', () => {
     },
   )
 
+  it.each(['fast', 'balanced', 'accurate'] as const)(
+    'leaves out lines of a script that it has no letters for, and says so (%s)',
+    async mode => {
+      const russian = [
+        'Гавань была тихой, когда вернулись первые лодки,',
+        'и никто ещё не зажёг фонарей вдоль набережной.',
+      ]
+      const page = drawPage(drawnLines([...PROSE, ...russian]))
+
+      const { lines, notices } = await read(page, { mode })
+
+      expect(lines.map(line => line.text)).toEqual(PROSE)
+      expect(notices).toEqual([
+        '2 lines in a script that Pageloom has no letters for were left out. It reads Latin, Chinese and Japanese.',
+      ])
+    },
+  )
+
   it('puts each word into a box that holds it and no neighbour', async () => {
     const { lines } = await read(drawPage([{ text: 'alpha          omega', x: 200, y: 300, sizePx: 40 }]))
 

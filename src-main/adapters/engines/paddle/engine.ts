@@ -1,4 +1,3 @@
-import type { Line } from '../../../../src-shared/contract/page.ts'
 import type { ReadLinesResult, TextEngine } from '../../../core/ports/text-engine.ts'
 import { turnImage } from '../../../core/recognition/turn-image.ts'
 import { detectLines, shrinkPage } from './detect-lines.ts'
@@ -6,7 +5,7 @@ import { findRotation } from './find-rotation.ts'
 import { invertIfDark } from './invert-if-dark.ts'
 import type { Models } from './models.ts'
 import { type LineQuad, quadAngle, quadHeight, quadWidth } from './quad.ts'
-import { readQuads } from './read-quads.ts'
+import { type QuadReadings, readQuads } from './read-quads.ts'
 
 /** A line less sure than this is no text that we could read. */
 const LEAST_CONFIDENCE = 0.5
@@ -24,22 +23,29 @@ export function paddleEngine(models: Models): TextEngine {
       const detection = await detectLines(await models.detector(), image, shrunk)
       request.lap('detect')
       const quads = detection.lines.map(line => line.quad)
-      const lines = await readQuads({ ...request, models, image, quads })
-      return { ...sortOut(lines), rotation, skewDegrees: skewOf(quads) }
+      const readings = await readQuads({ ...request, models, image, quads })
+      return { ...sortOut(readings), rotation, skewDegrees: skewOf(quads) }
     },
   }
 }
 
-function sortOut(lines: readonly Line[]): Pick<ReadLinesResult, 'lines' | 'notices'> {
-  const withText = lines.filter(line => line.text !== '')
+function sortOut({ lines, foreign }: QuadReadings): Pick<ReadLinesResult, 'lines' | 'notices'> {
+  const withText = lines.filter(line => line.text !== '' && !foreign.has(line))
   const readable = withText.filter(line => line.confidence >= LEAST_CONFIDENCE)
+  const notices: string[] = []
   const lost = withText.length - readable.length
-  if (lost === 0) return { lines: readable, notices: [] }
-  return {
-    lines: readable,
-    notices: [`${lost} ${lost === 1 ? 'line' : 'lines'} could not be read and were left out.`],
+  if (lost > 0) notices.push(`${linesOf(lost)} could not be read and ${were(lost)} left out.`)
+  if (foreign.size > 0) {
+    const count = foreign.size
+    notices.push(
+      `${linesOf(count)} in a script that Pageloom has no letters for ${were(count)} left out. It reads Latin, Chinese and Japanese.`,
+    )
   }
+  return { lines: readable, notices }
 }
+
+const linesOf = (count: number): string => `${count} ${count === 1 ? 'line' : 'lines'}`
+const were = (count: number): string => (count === 1 ? 'was' : 'were')
 
 /** Steeper lines are no skew: labels of a diagram, text that runs up the side. */
 const MOST_SKEW_DEGREES = 15

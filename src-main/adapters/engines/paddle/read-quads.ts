@@ -1,14 +1,20 @@
 import type { Line } from '../../../../src-shared/contract/page.ts'
 import type { ReadLinesRequest } from '../../../core/ports/text-engine.ts'
 import { cjkShare } from './cjk-share.ts'
+import { isForeign } from './is-foreign.ts'
 import type { Models, RecogniserName } from './models.ts'
 import { type LineQuad, quadWidth } from './quad.ts'
 import { readEitherWay } from './read-either-way.ts'
 
 /** A page on its way through the recognisers: `lines[i]` is what was read at `quads[i]`. */
-interface PageReading extends Omit<ReadLinesRequest, 'prompt'> {
+interface PageToRead extends Omit<ReadLinesRequest, 'prompt'> {
   readonly models: Models
   readonly quads: readonly LineQuad[]
+}
+
+interface PageReading extends PageToRead {
+  /** No model reads the same line twice. Keys are names of models, each with its lines by index. */
+  readonly known: Map<RecogniserName, Map<number, Line>>
 }
 
 /** The two heads of the recognisers; each has a quick and a careful model. */
@@ -28,16 +34,52 @@ const DOUBTFUL = 0.8
 const PROBE_LINES = 6
 /** A page with this share of Chinese or Japanese among its probed letters is read by the full head. */
 const CJK_PAGE_SHARE = 0.3
+/** Lines less sure than this may be of a script that no model has letters for. */
+const STRANGE = 0.92
 /** The full head must be this sure before a line counts as Chinese or Japanese. */
 const CJK_SURE = 0.7
 
-/** Reads all lines of an upright page with the models that its mode and script ask for, in the order of the quads. */
-export async function readQuads(page: PageReading): Promise<Line[]> {
-  if (page.language === 'cjk') return await readWith(page, 'full', new Map())
+/** What the recognisers made of a page. */
+export interface QuadReadings {
+  /** In the order of the quads. */
+  readonly lines: readonly Line[]
+  /** Those of `lines` that are of a script that no model has letters for: their text is guesswork. */
+  readonly foreign: ReadonlySet<Line>
+}
+
+/** Reads all lines of an upright page with the models that its mode and script ask for. */
+export async function readQuads(toRead: PageToRead): Promise<QuadReadings> {
+  const page: PageReading = { ...toRead, known: new Map() }
+  if (page.language === 'cjk') return await readFull(page)
   const probes = await readProbes(page)
-  if (page.language === 'latin') return await readWith(page, 'latin', probes)
-  if (await isCjkPage(page, probes)) return await readWith(page, 'full', new Map())
-  return await rereadOtherScripts(page, await readWith(page, 'latin', probes))
+  if (page.language === 'latin') return await tellForeign(page, await readWith(page, 'latin'))
+  if (await isCjkPage(page, probes)) return await readFull(page)
+  return await tellForeign(page, await rereadOtherScripts(page, await readWith(page, 'latin')))
+}
+
+async function readFull(page: PageReading): Promise<QuadReadings> {
+  return { lines: await readWith(page, 'full'), foreign: new Set() }
+}
+
+/** Both models' word on doubtful lines, in the fast mode on the widest few. Where most are foreign, all are. */
+async function tellForeign(page: PageReading, lines: readonly Line[]): Promise<QuadReadings> {
+  const strange = [...lines.keys()].filter(index => isStrange(lines[index]))
+  const widest = strange.toSorted((a, b) => widthAt(page, b) - widthAt(page, a))
+  const tried = page.mode === 'fast' ? widest.slice(0, PROBE_LINES) : widest
+  const foreign: number[] = []
+  for (const index of tried) if (await isForeignAt(page, index)) foreign.push(index)
+  page.lap('reread')
+  const speakForAll = foreign.length >= PROBE_LINES / 2 && foreign.length * 2 > tried.length
+  const found = speakForAll ? strange : foreign
+  return { lines, foreign: new Set(found.flatMap(index => lines[index] ?? [])) }
+}
+
+const isStrange = (line: Line | undefined): boolean =>
+  line !== undefined && line.confidence < STRANGE && cjkShare(line.text) === 0
+
+async function isForeignAt(page: PageReading, index: number): Promise<boolean> {
+  const quick = await readAt(page, HEADS.latin.quick, index)
+  return isForeign(quick, await readAt(page, HEADS.latin.careful, index))
 }
 
 /** Reads the longest lines first: they tell most about the page. */
@@ -62,13 +104,12 @@ async function isCjkPage(page: PageReading, probes: ReadonlyMap<number, Line>): 
   return cjkShare(sure.map(line => line.text).join('')) > CJK_PAGE_SHARE
 }
 
-async function readWith(page: PageReading, head: Head, known: ReadonlyMap<number, Line>): Promise<Line[]> {
+async function readWith(page: PageReading, head: Head): Promise<Line[]> {
   const lines: Line[] = []
-  for (const index of page.quads.keys()) {
-    lines.push(known.get(index) ?? (await readAt(page, firstModel(page, head), index)))
-  }
+  for (const index of page.quads.keys()) lines.push(await readAt(page, firstModel(page, head), index))
   page.lap('recognise')
-  if (page.mode !== 'balanced') return lines
+  // The quick full model has no kana: even in the fast mode its doubtful lines are read again.
+  if (page.mode === 'accurate' || (page.mode === 'fast' && head === 'latin')) return lines
   const better = await improve(page, head, lines)
   page.lap('reread')
   return better
@@ -103,9 +144,15 @@ const firstModel = (page: PageReading, head: Head): RecogniserName =>
   page.mode === 'accurate' ? HEADS[head].careful : HEADS[head].quick
 
 async function readAt(page: PageReading, name: RecogniserName, index: number): Promise<Line> {
+  const ofModel = page.known.get(name) ?? new Map<number, Line>()
+  page.known.set(name, ofModel)
+  const known = ofModel.get(index)
+  if (known) return known
   const quad = page.quads[index]
   if (!quad) throw new RangeError(`no line ${index}`)
-  return await readEitherWay(await page.models.recogniser(name), page.image, quad)
+  const line = await readEitherWay(await page.models.recogniser(name), page.image, quad)
+  ofModel.set(index, line)
+  return line
 }
 
 function widthAt(page: PageReading, index: number): number {
