@@ -12,6 +12,7 @@ import type { JobFolders } from '../core/ports/job-folders.ts'
 import type { JobStore } from '../core/ports/job-store.ts'
 import type { Log } from '../core/ports/log.ts'
 import type { OutgoingClient } from '../core/ports/outgoing-client.ts'
+import type { PackFiles } from '../core/ports/pack-files.ts'
 import type { PageCatalogue } from '../core/ports/page-catalogue.ts'
 import type { PageQueue } from '../core/ports/page-queue.ts'
 import type { PageWorkers } from '../core/ports/page-workers.ts'
@@ -30,6 +31,7 @@ export interface AppParts {
   readonly files: JobFiles
   readonly staging: StagingArea
   readonly space: DiskSpace
+  readonly packFiles: PackFiles
   readonly workers: PageWorkers
   readonly inspector: Inspector
   readonly outgoing: OutgoingClient

@@ -1,7 +1,10 @@
 import { EXPORT_FORMATS } from '../../src-shared/contract/routes.ts'
+import { docxParts } from '../core/export/docx-parts.ts'
 import { exportPieces } from '../core/export/export-frame.ts'
-import { flowing, streamResult } from '../core/export/export-result.ts'
+import { flowing, isTextExport, streamResult } from '../core/export/export-result.ts'
+import type { StreamedResult } from '../core/export/job-result.ts'
 import { markdownFrame } from '../core/export/markdown-frame.ts'
+import { xlsxParts } from '../core/export/xlsx-parts.ts'
 import { resultFileName } from '../core/job/display-name.ts'
 import { pageRange } from '../core/job/page-range.ts'
 import { ProblemError } from '../core/problem-error.ts'
@@ -9,11 +12,11 @@ import type { AppParts } from './app-parts.ts'
 import { findStored } from './find-stored.ts'
 import { markersOfJobs } from './job-structure.ts'
 import { resultPages } from './result-pages.ts'
-import type { ResultFile, UseCases } from './use-cases.ts'
+import type { ResultFile, ResultRequest, UseCases } from './use-cases.ts'
 
 /** The job's result; the whole Markdown of a completed job is its file on disk. */
 export function openResult(
-  parts: Pick<AppParts, 'jobs' | 'pages' | 'files' | 'census'>,
+  parts: Pick<AppParts, 'jobs' | 'pages' | 'files' | 'census' | 'packFiles'>,
 ): UseCases['openResult'] {
   const markerOf = markersOfJobs(parts)
   return async request => {
@@ -37,14 +40,23 @@ export function openResult(
     if (file) return { mediaType, fileName, ...file }
     const mark = await markerOf(job)
     const result = await resultPages(parts, job, { document: request.document, pages, mark })
-    const readFigure = (name: string) => parts.files.readFigure(job.id, name)
-    const pieces =
-      request.format === 'md' && figureFolder !== undefined
-        ? exportPieces(markdownFrame(linkInto(figureFolder)), flowing(result))
-        : streamResult(request.format, result, readFigure)
-    const body = bytesOf(pieces)
+    const body = writeResult(parts, request, result)
     return { mediaType, fileName, body, sizeBytes: null } satisfies ResultFile
   }
+}
+
+function writeResult(
+  { files, packFiles }: Pick<AppParts, 'files' | 'packFiles'>,
+  { jobId, format, figureFolder }: ResultRequest,
+  result: StreamedResult,
+): AsyncIterable<Uint8Array> {
+  const readFigure = (name: string) => files.readFigure(jobId, name)
+  if (!isTextExport(format)) return packFiles(PACKAGES[format](flowing(result), readFigure))
+  return bytesOf(
+    format === 'md' && figureFolder !== undefined
+      ? exportPieces(markdownFrame(linkInto(figureFolder)), flowing(result))
+      : streamResult(format, result, readFigure),
+  )
 }
 
 /** Links to pictures that will lie in another folder than the job's. */
@@ -54,6 +66,9 @@ const linkInto =
     `${encodeURIComponent(folder).replace(/[!'()*]/g, percentOf)}/${name}`
 
 const percentOf = (sign: string): string => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`
+
+/** Formats that are many files in one. */
+const PACKAGES = { docx: docxParts, xlsx: xlsxParts } as const
 
 /** Pieces are small; a network packet each would be slow. */
 const GATHER_CHARACTERS = 32 * 1024

@@ -11,6 +11,7 @@ import { type LogFile, logFile } from '../adapters/disk/log-file.ts'
 import { makeFolders } from '../adapters/disk/make-folders.ts'
 import { ownerWords, removeOwner, writeOwner } from '../adapters/disk/owner-file.ts'
 import { diskSettingsFile } from '../adapters/disk/settings-file.ts'
+import { packZip } from '../adapters/exports/pack-zip.ts'
 import { outgoingClient } from '../adapters/outgoing/outgoing-client.ts'
 import { type FolderOwnership, ownFolder } from '../adapters/sqlite/own-folder.ts'
 import { type SqliteStores, sqliteStores } from '../adapters/sqlite/sqlite-stores.ts'
@@ -121,6 +122,7 @@ async function open(
     ...workers,
     folders: diskJobFolders(layout),
     files: diskJobFiles(layout),
+    packFiles: packZip,
     staging: diskStagingArea(layout.stagingDir, limits.freeDiskBytes, space),
     space,
     outgoing: outgoingClient({

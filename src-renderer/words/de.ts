@@ -176,6 +176,8 @@ export const de: Words = {
       html: 'Webseite (.html)',
       txt: 'Reiner Text (.txt)',
       json: 'JSON (.json)',
+      docx: 'Word (.docx)',
+      xlsx: 'Tabellen für Excel (.xlsx)',
       csv: 'Tabellen als CSV (.csv)',
       chunks: 'Abschnitte für Suche und KI (.jsonl)',
       hocr: 'hOCR (.hocr)',

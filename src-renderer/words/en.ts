@@ -170,6 +170,8 @@ export const en = {
       html: 'Web page (.html)',
       txt: 'Plain text (.txt)',
       json: 'JSON (.json)',
+      docx: 'Word (.docx)',
+      xlsx: 'Tables for Excel (.xlsx)',
       csv: 'Tables as CSV (.csv)',
       chunks: 'Passages for search and AI (.jsonl)',
       hocr: 'hOCR (.hocr)',

@@ -164,6 +164,8 @@ export const zh: Words = {
       html: '网页 (.html)',
       txt: '纯文本 (.txt)',
       json: 'JSON (.json)',
+      docx: 'Word (.docx)',
+      xlsx: '表格 Excel (.xlsx)',
       csv: '表格 CSV (.csv)',
       chunks: '检索与 AI 用的文段 (.jsonl)',
       hocr: 'hOCR (.hocr)',

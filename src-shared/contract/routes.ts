@@ -22,6 +22,8 @@ export const ExportFormat = Type.Union([
   Type.Literal('html'),
   Type.Literal('txt'),
   Type.Literal('json'),
+  Type.Literal('docx'),
+  Type.Literal('xlsx'),
   Type.Literal('csv'),
   Type.Literal('chunks'),
   Type.Literal('hocr'),
@@ -29,16 +31,27 @@ export const ExportFormat = Type.Union([
 ])
 export type ExportFormat = Type.Static<typeof ExportFormat>
 
+/** What a result in each format is; `isText` where a person can read the file as it is. */
 export const EXPORT_FORMATS = {
-  md: { mediaType: 'text/markdown; charset=utf-8', extension: '.md' },
-  html: { mediaType: 'text/html; charset=utf-8', extension: '.html' },
-  txt: { mediaType: 'text/plain; charset=utf-8', extension: '.txt' },
-  json: { mediaType: 'application/json; charset=utf-8', extension: '.json' },
-  csv: { mediaType: 'text/csv; charset=utf-8', extension: '.csv' },
-  chunks: { mediaType: 'application/jsonl; charset=utf-8', extension: '.chunks.jsonl' },
-  hocr: { mediaType: 'text/vnd.hocr+html; charset=utf-8', extension: '.hocr' },
-  alto: { mediaType: 'application/xml; charset=utf-8', extension: '.alto.xml' },
-} as const satisfies Record<ExportFormat, { mediaType: string; extension: string }>
+  md: { mediaType: 'text/markdown; charset=utf-8', extension: '.md', isText: true },
+  html: { mediaType: 'text/html; charset=utf-8', extension: '.html', isText: true },
+  txt: { mediaType: 'text/plain; charset=utf-8', extension: '.txt', isText: true },
+  json: { mediaType: 'application/json; charset=utf-8', extension: '.json', isText: true },
+  docx: {
+    mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    extension: '.docx',
+    isText: false,
+  },
+  xlsx: {
+    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    extension: '.xlsx',
+    isText: false,
+  },
+  csv: { mediaType: 'text/csv; charset=utf-8', extension: '.csv', isText: true },
+  chunks: { mediaType: 'application/jsonl; charset=utf-8', extension: '.chunks.jsonl', isText: true },
+  hocr: { mediaType: 'text/vnd.hocr+html; charset=utf-8', extension: '.hocr', isText: true },
+  alto: { mediaType: 'application/xml; charset=utf-8', extension: '.alto.xml', isText: true },
+} as const satisfies Record<ExportFormat, { mediaType: string; extension: string; isText: boolean }>
 
 /** The form fields of a submit, beside one or more `file` parts. Fields must come before the files they are about. */
 export const SubmitFields = Type.Object({

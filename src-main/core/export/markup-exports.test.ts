@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { parse } from 'parse5'
+import { type DefaultTreeAdapterTypes, parse } from 'parse5'
 import { SaxesParser } from 'saxes'
 import { describe, expect, it } from 'vitest'
 import type { Page } from '../../../src-shared/contract/page.ts'
@@ -43,11 +43,9 @@ function elementsOf(xml: string): Element[] {
   return elements
 }
 
-type Node = ReturnType<typeof parse>['childNodes'][number]
-
 function htmlElements(html: string): { name: string; attributes: string[] }[] {
   const found: { name: string; attributes: string[] }[] = []
-  const walk = (nodes: readonly Node[]) => {
+  const walk = (nodes: readonly DefaultTreeAdapterTypes.ChildNode[]) => {
     for (const node of nodes) {
       if (!('tagName' in node)) continue
       found.push({ name: node.tagName, attributes: node.attrs.map(attribute => attribute.name) })

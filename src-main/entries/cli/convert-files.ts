@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { problemOf } from '../../../src-shared/contract/problem.ts'
+import { EXPORT_FORMATS } from '../../../src-shared/contract/routes.ts'
 import type { ProductPlace } from '../product-place.ts'
 import { collectInputs } from './collect-inputs.ts'
 import { convertFile, type FileReport } from './convert-file.ts'
@@ -24,13 +25,19 @@ export async function convertFiles(command: ConvertCommand, place: ProductPlace)
     printer.say('Name a folder with -o: several files or formats do not fit on standard output.')
     return EXIT.usage
   }
+  const binary = command.formats.find(format => !EXPORT_FORMATS[format].isText)
+  if (command.outputDir === null && binary !== undefined) {
+    printer.say(`Name a folder with -o: ${binary} is no text that could be printed.`)
+    return EXIT.usage
+  }
   if (command.outputDir !== null) await mkdir(command.outputDir, { recursive: true })
 
   const signal = interruptSignal()
   const server = await steadyServer({ place, flags: command.flags, readsPages: true })
   try {
     for (const notice of command.quiet ? [] : server.notices) printer.say(notice)
-    const stems = outputStems(files)
+    const { outputDir, formats } = command
+    const stems = outputStems(files, outputDir === null ? undefined : { outputDir, formats })
     const reports = await inTurn(files, (file, at) =>
       convertFile(
         { file, stem: stems[at] ?? '' },

@@ -15,3 +15,10 @@ test('inputs of one name get numbers, also when only case or composition differs
 test('a name without anything before its dot is kept', () => {
   expect(outputStems(['.pdf', 'archive.tar.pdf'])).toEqual(['.pdf', 'archive.tar'])
 })
+
+test('no output takes the place of an input', () => {
+  expect(outputStems(['in/a.docx', 'b.pdf'], { outputDir: 'in', formats: ['md', 'docx'] })).toEqual([
+    'a-2',
+    'b',
+  ])
+})
