@@ -83,7 +83,9 @@ function sameWords(placed: readonly Placed[], needed: number): Set<EdgeFact> {
     if (group) group.push(each)
     else byWords.set(key, [each])
   }
-  return new Set([...byWords.values()].flatMap(group => nearOnes(group, needed, isSamePlace)))
+  const least = (group: readonly Placed[]) =>
+    group.some(({ fact }) => numbersIn(fact.text).length > 0) ? Math.min(2, needed) : needed
+  return new Set([...byWords.values()].flatMap(group => nearOnes(group, least(group), isSamePlace)))
 }
 
 function isSamePlace({ fact: one }: Placed, { fact: other }: Placed): boolean {
@@ -107,7 +109,14 @@ function nearOnes(
     .map(({ fact }) => fact)
 }
 
-const wordsOf = (text: string) => text.toLowerCase().replace(/\d+/g, '#').replace(/\s+/g, ' ').trim()
+/** Without numbers, those in Roman numerals at both ends included. */
+const wordsOf = (text: string) =>
+  text
+    .toLowerCase()
+    .trim()
+    .replace(/\d+/g, '#')
+    .replace(/^[ivxl]{1,8}(?=\s)|(?<=\s)[ivxl]{1,8}$/g, '#')
+    .replace(/\s+/g, ' ')
 
 const ARABIC = /^[-–—([]*(\d{1,4})[-–—)\]]*$/
 const ROMAN = /^[ivxl]{1,8}$/i

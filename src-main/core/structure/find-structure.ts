@@ -51,13 +51,19 @@ const BESIDE_TEXT: readonly RegionCategory[] = [
   'caption',
 ]
 
+const SMALLER_TYPE = 0.95
+
 /** The region with which a page goes on with the page before. */
 function restOf(before: PageFacts, page: PageFacts, margins: Margins): number | undefined {
   if (page.pageInDocument !== before.pageInDocument + 1) return undefined
   const isText = (facts: PageFacts) => (flow: FlowFact) =>
     !BESIDE_TEXT.includes(margins.get(facts.number)?.get(flow.index) ?? flow.category)
-  const last = before.ends.findLast(isText(before))
   const first = page.starts.find(isText(page))
-  if (!last || !first) return undefined
+  if (!first) return undefined
+  // Notes in smaller type may stand at the foot of the page before.
+  const last = before.ends.findLast(
+    flow => isText(before)(flow) && flow.end.sizePt > SMALLER_TYPE * first.end.sizePt,
+  )
+  if (!last) return undefined
   return endsOpenly(last.end, first.end) || isRestOfTable(last.end, first.end) ? first.index : undefined
 }

@@ -49,6 +49,7 @@ export interface FlowFact {
   readonly end: TextEnd
 }
 
+const SMALLER_TYPE = 0.95
 const EDGE_SHARE = 0.15
 const EDGE_TEXT = 200
 const EDGE_LINES = 3
@@ -117,10 +118,16 @@ function titleOf(region: Region, index: number, page: Page): TitleFact[] {
 /** Texts at the top of a column that go on with the one before, at the foot of another. */
 function continuedInColumns(page: Page): number[] {
   return page.regions.flatMap((region, index) => {
-    const before = page.regions[index - 1]
-    if (!before || region.box.bottom > before.box.top || region.box.left < before.box.right) return []
+    const before = page.regions.slice(0, index).findLast(each => isLikeType(each, region, page))
+    const last = page.regions[index - 1]
+    if (!before || !last || region.box.bottom > last.box.top || region.box.left < last.box.right) return []
     return endsOpenly(textEndOf(before, page), textEndOf(region, page)) ? [index] : []
   })
+}
+
+/** Notes in smaller type stand between a text and the next column. */
+function isLikeType(before: Region, region: Region, page: Page): boolean {
+  return sizeOf(before, page) > SMALLER_TYPE * sizeOf(region, page)
 }
 
 function sizesOf(page: Page): Map<number, number> {

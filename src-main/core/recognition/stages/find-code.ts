@@ -13,6 +13,7 @@ const FARTHEST = 3
 /** From this distance on there is an empty row between two. */
 const EMPTY_ROW = 1.75
 const INDENT = 0.8
+const E_MAIL = /^\S+@\S+$/
 const CODE_SIGNS = /[;{}()[\]<>=$%&|\\/]|^[#>?]/
 
 /** Parts the rows of a column into code and everything else, from top to bottom. */
@@ -50,6 +51,7 @@ function isCode(run: readonly Row[], columnLeft: number): boolean {
   const [first] = run
   if (!first || !isMonospaced(first)) return false
   if (run.length > 1) return true
+  if (E_MAIL.test(first.text)) return false
   return first.box.left > columnLeft + INDENT * heightOf(first.box) || CODE_SIGNS.test(first.text)
 }
 

@@ -35,6 +35,9 @@ const TELLING_LENGTH = 6
 
 /** Rows that keep nearly one distance are one text, even if other text of the column is set closer. */
 const EVEN_GAPS = 0.1
+/** Type this much larger than the column's middle row is a heading's. */
+const LARGE_TYPE = 1.25
+const LARGE_ROW_DISTANCE = 1.55
 const WIDEST_EVEN_GAP = 2.2
 const ENDS = /[.:;!?)\]]["'”’]?$/
 
@@ -140,10 +143,19 @@ function startsParagraph(place: Place, column: Column): boolean {
 /** More room above the row than rows usually have, unless the rows around keep the same distance. */
 function isFarBelow({ group, row, next }: Place, previous: Row, column: Column): boolean {
   const gap = gapBetween(previous, row, column)
-  if (gap <= WIDE_GAP) return false
+  if (gap <= WIDE_GAP || isLargeType(previous, row, column)) return false
   const around = [gapBetween(group.at(-2), previous, column), gapBetween(row, next, column)]
   const isEven = around.some(other => Math.abs(other - gap) < EVEN_GAPS * gap)
   return !isEven || gap > WIDEST_EVEN_GAP || changesType(previous, row)
+}
+
+/** Large type has its own distance of rows. */
+function isLargeType(previous: Row, row: Row, column: Column): boolean {
+  const least = Math.min(previous.heightPx, row.heightPx)
+  const distance = middleY(row.box) - middleY(previous.box)
+  return (
+    least > LARGE_TYPE * column.unit && distance < LARGE_ROW_DISTANCE * least && !changesType(previous, row)
+  )
 }
 
 /** A bullet begins an item; a number does only where the text before has come to an end. */

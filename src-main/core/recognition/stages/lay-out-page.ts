@@ -9,6 +9,7 @@ import { nameRegions } from './name-regions.ts'
 import { nestLists } from './nest-lists.ts'
 import { placeLines } from './place-lines.ts'
 import { heightOf, type PlacedLine, widthOf } from './placed-line.ts'
+import { hasRightToLeft } from './right-to-left.ts'
 import { setApartMargins } from './set-apart-margins.ts'
 import { styleRegions } from './style-regions.ts'
 
@@ -25,7 +26,10 @@ export interface PageLayout {
 /** Puts lines into regions in reading order: columns, paragraphs, headings, lists, code, running headers and footers. */
 export function layOutPage(lines: readonly Line[], layout: PageLayout): Region[] {
   const { heightPx, skewDegrees, outline = [], styles = new Map() } = layout
-  const placed = placeLines(lines, skewDegrees).map(line => withBoldWords(line, styles))
+  const straight = placeLines(lines, skewDegrees)
+  const placed = isRightToLeft(lines)
+    ? straight.map(mirrored)
+    : straight.map(line => withBoldWords(line, styles))
   const level = placed.filter(line => !runsAcross(line))
   const across = placed.filter(runsAcross)
   const blocks = findColumns(level)
@@ -34,6 +38,17 @@ export function layOutPage(lines: readonly Line[], layout: PageLayout): Region[]
   )
   const regions = setApartMargins(nestLists(nameRegions(paragraphs)), heightPx)
   return styleRegions([...regions, ...across.map(({ line }) => regionAcross(line))], styles)
+}
+
+/** Whether most lines are written from right to left. */
+function isRightToLeft(lines: readonly Line[]): boolean {
+  return lines.filter(line => hasRightToLeft(line.text)).length * 2 > lines.length
+}
+
+/** What is read from right to left is laid out as its mirror image, whose lines begin at the left. */
+function mirrored(placed: PlacedLine): PlacedLine {
+  const { left, right } = placed.box
+  return { ...placed, box: { ...placed.box, left: -right, right: -left } }
 }
 
 function withBoldWords(placed: PlacedLine, styles: ReadonlyMap<Word, readonly Run[]>): PlacedLine {

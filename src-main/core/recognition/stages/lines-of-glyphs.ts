@@ -1,13 +1,17 @@
 import type { Box, Line, Run, Word } from '../../../../src-shared/contract/page.ts'
 import type { Glyph, PageLink } from '../../ports/document-reader.ts'
 import { isSameStyle } from './is-same-style.ts'
+import { mendGlyphs } from './mend-glyphs.ts'
 import { heightOf, median, middleY, unionOf } from './placed-line.ts'
+import { hasRightToLeft } from './right-to-left.ts'
 
 const POINTS_PER_INCH = 72
 /** A gap of this share of the type size parts words where the file has no space and the reader made none up. */
 const WORD_GAP = 0.45
 /** A gap this wide parts columns and cells of a table. */
 const LINE_GAP = 1.6
+/** A word from left to right begins as far from the text before it as it is long. */
+const FOREIGN_GAP = 20
 const SHARED_HEIGHT = 0.4
 /** Low and high characters, such as the underscore, stay on the line at this share of the type size. */
 const SAME_LEVEL = 0.55
@@ -43,14 +47,22 @@ export function linesOfGlyphs(
     run = []
   }
   let pendingSpace: Glyph | undefined
-  for (const glyph of glyphs) {
+  // Whether the line has letters that are written from right to left.
+  let isTurned = false
+  for (const glyph of mendGlyphs(glyphs)) {
     if (glyph.text.trim() === '') {
       pendingSpace = glyph
       continue
     }
     const last = run.at(-1)
-    if (last && !continuesLine(last, glyph)) finish()
-    else if (last && (pendingSpace || gapOf(last, glyph) > WORD_GAP * glyph.fontSizePt))
+    isTurned = last !== undefined && (isTurned || hasRightToLeft(last.text))
+    if (
+      last &&
+      !(isTurned || hasRightToLeft(glyph.text) ? continuesTurned(run, glyph) : continuesLine(last, glyph))
+    ) {
+      finish()
+      isTurned = false
+    } else if (last && (pendingSpace || (!isTurned && gapOf(last, glyph) > WORD_GAP * glyph.fontSizePt)))
       run.push(spaceAfter(last))
     run.push(glyph)
     pendingSpace = undefined
@@ -79,11 +91,28 @@ function continuesLine(last: Glyph, next: Glyph): boolean {
   const size = Math.max(last.fontSizePt, next.fontSizePt, 1)
   const gap = gapOf(last, next)
   if (!isLevel(next)) return gap < LINE_GAP * size
+  return isOneLevel(last, next) && gap < LINE_GAP * size && gap > -size
+}
+
+function isOneLevel(last: Glyph, next: Glyph): boolean {
+  const size = Math.max(last.fontSizePt, next.fontSizePt, 1)
   const shared = Math.min(last.box.bottom, next.box.bottom) - Math.max(last.box.top, next.box.top)
   const least = Math.min(heightOf(last.box), heightOf(next.box))
-  const isOneLevel =
+  return (
     shared >= SHARED_HEIGHT * least || Math.abs(middleY(last.box) - middleY(next.box)) < SAME_LEVEL * size
-  return isOneLevel && gap < LINE_GAP * size && gap > -size
+  )
+}
+
+/** Lines from right to left go on to their left; numbers and foreign words in them are set from left to right. */
+function continuesTurned(run: readonly Glyph[], next: Glyph): boolean {
+  const last = run.at(-1)
+  if (!last || !isLevel(last) || !isLevel(next) || !isOneLevel(last, next)) return false
+  const size = Math.max(last.fontSizePt, next.fontSizePt, 1)
+  const left = Math.min(...run.map(glyph => glyph.box.left))
+  const right = Math.max(...run.map(glyph => glyph.box.right))
+  const gap = Math.max(next.box.left - right, left - next.box.right)
+  const isForeign = hasRightToLeft(last.text) && !hasRightToLeft(next.text)
+  return gap < (isForeign ? FOREIGN_GAP : LINE_GAP) * size
 }
 
 interface PageOfLines {
