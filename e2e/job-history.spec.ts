@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { expect, homeEnv, jobAtRest, LETTER, PAPER, ROOT, test, upload } from './open-pageloom.ts'
+import { expect, homeEnv, jobAtRest, LETTER, PAPER, ROOT, serverFile, test, upload } from './open-pageloom.ts'
 
 const run = promisify(execFile)
 
@@ -16,6 +17,31 @@ test('a job that came by HTTP appears in the history by itself', async ({ pagelo
 
   await expect(row).toContainText('Done')
 })
+
+test('the history names the dialect by whose door each job came', async ({ pageloom: { page, dataDir } }) => {
+  const { url, key } = serverFile(dataDir)
+  await page.keyboard.press('Control+3')
+
+  for (const [dialect, address, field] of DOORS) {
+    const body = new FormData()
+    body.append(field, new Blob([readFileSync(PAPER)]), `by-${dialect}.pdf`)
+    const reply = await fetch(url + address, { method: 'POST', body, headers: { 'x-api-key': key } })
+    expect([dialect, reply.ok]).toEqual([dialect, true])
+  }
+
+  for (const [dialect] of DOORS)
+    await expect(page.getByRole('row', { name: new RegExp(`by-${dialect}\\.pdf`) })).toContainText(
+      `Dialect ${dialect}`,
+    )
+})
+
+const DOORS = [
+  ['A', '/jobs/create', 'file'],
+  ['B', '/api/upload', 'file'],
+  ['C', '/ocr/submit', 'file'],
+  ['D', '/submit', 'files'],
+  ['E', '/v1/process/async', 'file'],
+] as const
 
 test('a deletion can be undone for ten seconds, then the job is gone', async ({
   pageloom: { page, api },
