@@ -51,10 +51,10 @@ export function deliverCallbacks(parts: DeliveryParts): CallbackDeliveries {
     try {
       // Listening before looking: what comes in between is heard.
       const changed = deliveries.changed(pause.signal)
+      const ends = [...lanes.values()].map(lane => lane.ended)
       const next = lanes.size < LANES ? await deliveries.next(busyPlaces(lanes)) : undefined
       const waitMs = next ? next.dueAt - clock.now() : null
       if (next && waitMs !== null && waitMs <= 0) return begin(next)
-      const ends = [...lanes.values()].map(lane => lane.ended)
       const due = waitMs === null ? [] : [clock.wait(waitMs, pause.signal)]
       await Promise.race([changed, ...ends, ...due])
     } finally {

@@ -275,6 +275,43 @@ export const en = {
     loadFailed: 'The jobs could not be loaded.',
     pagesOf: (done: number, all: number) => (done === all ? n(all) : `${n(done)} / ${n(all)}`),
   },
+  callbacks: {
+    title: 'Callbacks',
+    loading: 'Loading …',
+    loadFailed: 'The callbacks could not be loaded.',
+    none: 'Nobody asked to be called for this job.',
+    counts: (delivered: number, waiting: number, givenUp: number) =>
+      `${n(delivered)} delivered, ${n(waiting)} waiting, ${n(givenUp)} given up`,
+    columns: {
+      what: 'What',
+      state: 'State',
+      attempts: 'Attempts',
+      answer: 'Last answer',
+      next: 'Next attempt',
+    },
+    page: (page: number) => `Page ${n(page)}`,
+    completion: 'Completion',
+    states: { waiting: 'Waiting', delivered: 'Delivered', 'given-up': 'Given up' },
+    status: (status: number) => `Status ${status}`,
+    failures: {
+      'address-refused': 'Address not allowed',
+      'name-unknown': 'Name not known',
+      unreachable: 'Not reachable',
+      'timed-out': 'No answer in time',
+      'certificate-refused': 'Certificate not accepted',
+      'nothing-to-send': 'The page is gone from the disk',
+    },
+    sendAgain: 'Send again',
+    sendAgainOf: (what: string) => `Send again: ${what}`,
+    rules: 'Callbacks into the own network',
+    rulesText:
+      'Results are posted to the open internet only. Name hosts or networks of your own that may be called too, e.g. scans.lan:9000 or 10.0.0.0/8.',
+    newRule: 'Host or network',
+    addRule: 'Allow',
+    removeRule: (rule: string) => `No longer allow ${rule}`,
+    rulesElsewhere:
+      'They can be changed in the window of the installed program, or with --allow-callback at the start.',
+  },
   settings: {
     title: 'Settings',
     theme: 'Look',

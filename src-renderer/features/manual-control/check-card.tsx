@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { FaultNote } from '../../ui/fault-note.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useWords } from '../../words/use-words.ts'
+import { CallbackPanel } from '../callbacks/callback-panel.tsx'
 import { checkLine } from './curl-lines.ts'
 import { JobFacts } from './job-facts.tsx'
 import { StepCard } from './step-card.tsx'
@@ -93,6 +94,7 @@ export function CheckCard({ serverUrl, jobId, onJobId }: CheckCardProps) {
         </Button>
       </form>
       {job && <JobFacts job={job} />}
+      {job?.origin === 'dialect-d' && <CallbackPanel jobId={job.id} />}
       {problem !== undefined && <FaultNote problem={problem} />}
     </StepCard>
   )

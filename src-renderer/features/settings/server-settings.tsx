@@ -6,8 +6,10 @@ import {
   type SettingsPatch,
   type SettingsReply,
 } from '../../../src-shared/contract/settings.ts'
+import { bridge } from '../../state/bridge.ts'
 import { Choice } from '../../ui/choice.tsx'
 import { useWords } from '../../words/use-words.ts'
+import { CallbackRules } from '../callbacks/callback-rules.tsx'
 import { NumberSetting } from './number-setting.tsx'
 import { SettingRow } from './setting-row.tsx'
 
@@ -96,6 +98,11 @@ export function ServerSettings({ reply, onChange }: ServerSettingsProps) {
           />
         </SettingRow>
       </section>
+      <CallbackRules
+        rules={settings.allowedCallbacks}
+        fixed={noteOf('allowedCallbacks') ?? (bridge ? null : words.callbacks.rulesElsewhere)}
+        onChange={allowedCallbacks => onChange({ allowedCallbacks })}
+      />
     </>
   )
 }

@@ -1,0 +1,26 @@
+import { Webhook } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { useWords } from '../../words/use-words.ts'
+import { CallbackPanel } from './callback-panel.tsx'
+
+interface CallbacksButtonProps {
+  readonly jobId: string
+}
+
+/** Opens the delivery log of a job. */
+export function CallbacksButton({ jobId }: CallbacksButtonProps) {
+  const words = useWords()
+  const [isOpen, setIsOpen] = useState(false)
+  return (
+    <>
+      <Button icon={<Webhook aria-hidden="true" />} onClick={() => setIsOpen(true)}>
+        {words.callbacks.title}
+      </Button>
+      <Dialog title={words.callbacks.title} isOpen={isOpen} onClose={() => setIsOpen(false)}>
+        <CallbackPanel jobId={jobId} />
+      </Dialog>
+    </>
+  )
+}

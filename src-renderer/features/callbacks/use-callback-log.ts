@@ -1,0 +1,43 @@
+import { useCallback, useEffect, useState } from 'react'
+import type { CallbackLog } from '../../../src-shared/contract/callback.ts'
+import { api } from '../../state/api.ts'
+
+const LOOK_AGAIN_MS = 2000
+
+interface CallbackLogState {
+  readonly log: CallbackLog | null
+  readonly hasFailed: boolean
+  readonly sendAgain: (id: number) => void
+}
+
+/** What was posted for a job, asked for again and again while it is looked at. */
+export function useCallbackLog(jobId: string): CallbackLogState {
+  const [log, setLog] = useState<CallbackLog | null>(null)
+  const [hasFailed, setHasFailed] = useState(false)
+  const load = useCallback(
+    () =>
+      api.getCallbacks(jobId).then(
+        found => {
+          setLog(found)
+          setHasFailed(false)
+        },
+        () => setHasFailed(true),
+      ),
+    [jobId],
+  )
+  useEffect(() => {
+    let isShown = true
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const look = (): void =>
+      void load().finally(() => {
+        if (isShown) timer = setTimeout(look, LOOK_AGAIN_MS)
+      })
+    look()
+    return () => {
+      isShown = false
+      clearTimeout(timer)
+    }
+  }, [load])
+  const sendAgain = (id: number): void => void api.retryCallback(jobId, id).then(load, load)
+  return { log, hasFailed, sendAgain }
+}
