@@ -12,7 +12,7 @@ import { isTitle } from './placeholder.ts'
 import type { SlideShape } from './slide-shapes.ts'
 import { slideTable } from './slide-table.ts'
 import { diagramLines } from './smart-art.ts'
-import { type Paragraph, paragraphsOf } from './text-body.ts'
+import { type Paragraph, paragraphsOf, textOfRuns } from './text-body.ts'
 import { styledRegion, textRegions } from './text-regions.ts'
 
 /** What a slide's shapes are read with. */
@@ -47,7 +47,7 @@ function bodyRegions(
   if (paragraphs.length === 0) return []
   const type = placeholder?.type ?? ''
   if (placeholder && isTitle(placeholder)) return [heading(paragraphs, 1, box)]
-  if (type === 'subTitle' && paragraphs.length === 1) return [heading(paragraphs, 2, box)]
+  if (type === 'subTitle' && isShort(paragraphs)) return [heading(paragraphs, 2, box)]
   if (type === 'sldNum') return [oneRegion('page-number', paragraphs, box)]
   if (type === 'ftr' || type === 'dt') return [oneRegion('footer', paragraphs, box)]
   if (type === 'hdr') return [oneRegion('header', paragraphs, box)]
@@ -61,6 +61,12 @@ function bodyRegions(
     box,
   )
 }
+
+/** A subtitle may be a line to read on by, or names and dates that fill half the slide. */
+const MOST_HEADING = 100
+
+const isShort = ([first, ...others]: readonly Paragraph[]): boolean =>
+  others.length === 0 && first !== undefined && textOfRuns(first.runs).length <= MOST_HEADING
 
 /** All paragraphs in one line. */
 function oneRegion(category: Region['category'], paragraphs: readonly Paragraph[], box: Box): Region {
@@ -82,7 +88,7 @@ function heading(paragraphs: readonly Paragraph[], level: number, box: Box): Reg
 async function pictureRegions(element: XmlElement, box: Box, work: SlideWork): Promise<readonly Region[]> {
   const { partName, alternativeText } = drawnPicture(element, work.relationships)
   const bytes = partName === undefined ? undefined : await work.archive.read(partName)
-  if (!bytes) work.notices.add('Pictures that are stored outside of the file were left out.')
+  if (!bytes) work.notices.add('Pictures that are not in the file itself were left out.')
   const figure = bytes && (await work.figures.add(bytes, alternativeText))
   return figure ? [{ category: 'figure', box, text: '', figure, lines: [] }] : []
 }

@@ -7,6 +7,9 @@ export interface BulletedParagraph extends Paragraph {
   readonly bullet: Bullet | undefined
 }
 
+/** A number or bullet that somebody typed. */
+const HAND_MADE = /^\s*(?:\d{1,3}[.)]|[•▪◦‣–-])\s+\S/
+
 /** The paragraphs of a shape as regions: list items where they have bullets or numbers, else text. */
 export function textRegions(paragraphs: readonly BulletedParagraph[], box: Box): readonly Region[] {
   const outermost = paragraphs.reduce((least, each) => (each.bullet ? Math.min(least, each.level) : least), 8)
@@ -14,7 +17,8 @@ export function textRegions(paragraphs: readonly BulletedParagraph[], box: Box):
   return paragraphs.map((paragraph): Region => {
     const marker = count(paragraph)
     if (marker === undefined) return styledRegion('text', paragraph.runs, box)
-    const item = styledRegion('list', [{ text: `${marker} ` }, ...paragraph.runs], box)
+    const sign = HAND_MADE.test(textOfRuns(paragraph.runs)) ? [] : [{ text: `${marker} ` }]
+    const item = styledRegion('list', [...sign, ...paragraph.runs], box)
     return { ...item, depth: paragraph.level - outermost }
   })
 }

@@ -5,10 +5,13 @@ export type Block = readonly ShownCell[]
 
 /** Cuts go no deeper than this: real sheets need three or four. */
 const MOST_CUTS = 40
+/** Lines of a form: half of the rows may be headings or notes on one side. */
+const SHARED_ROWS = 0.5
+const TABLE_FILL = 0.7
 
 /**
- * Divides a sheet's cells into blocks in reading order, by cutting along empty rows and empty columns in turn. One empty row or
- * column does not part what else lines up: a column that only makes room, or an empty line before the rest of a table.
+ * Divides a sheet's cells into blocks in reading order, by cutting along empty rows and empty columns in turn. An empty line
+ * before the rest of a table does not part it, nor do empty columns part the lines of a form, whose texts reach over them.
  */
 export function blocksOfCells(cells: readonly ShownCell[], depth = 0): readonly Block[] {
   if (cells.length === 0) return []
@@ -25,6 +28,8 @@ interface Axis {
   readonly start: (cell: ShownCell) => number
   readonly end: (cell: ShownCell) => number
   readonly joins: (before: Block, after: Block) => boolean
+  /** Whether parts may be joined over more than one empty row or column. */
+  readonly joinsFar: boolean
 }
 
 const top = (cell: ShownCell): number => cell.row
@@ -32,8 +37,8 @@ const bottom = (cell: ShownCell): number => cell.row + cell.rowSpan
 const left = (cell: ShownCell): number => cell.column
 const right = (cell: ShownCell): number => cell.column + cell.columnSpan
 
-const ROWS: Axis = { start: top, end: bottom, joins: isRestOfTable }
-const COLUMNS: Axis = { start: left, end: right, joins: standsBeside }
+const ROWS: Axis = { start: top, end: bottom, joins: isRestOfTable, joinsFar: false }
+const COLUMNS: Axis = { start: left, end: right, joins: sharesLines, joinsFar: true }
 
 function cut(cells: readonly ShownCell[], axis: Axis): readonly Block[] {
   const parts: { cells: ShownCell[]; end: number }[] = []
@@ -48,7 +53,7 @@ function cut(cells: readonly ShownCell[], axis: Axis): readonly Block[] {
   for (const part of parts) {
     const last = joined.at(-1)
     const isNear = last !== undefined && extentOf(part.cells, axis.start, axis.end).from === last.end + 1
-    if (last && isNear && axis.joins(last.cells, part.cells)) {
+    if (last && (isNear || axis.joinsFar) && axis.joins(last.cells, part.cells)) {
       last.cells = [...last.cells, ...part.cells]
       last.end = part.end
     } else joined.push({ ...part })
@@ -75,9 +80,18 @@ function isRestOfTable(before: Block, after: Block): boolean {
   return after.some(cell => cell.row === first && cell.isNumber)
 }
 
-/** Both reach over the same rows: a narrow empty column lies between what belongs together. */
-function standsBeside(before: Block, after: Block): boolean {
-  const one = extentOf(before, top, bottom)
-  const other = extentOf(after, top, bottom)
-  return one.from === other.from && one.to === other.to
+/** Most rows go on over the gap, and it does not lie between two tables. */
+function sharesLines(before: Block, after: Block): boolean {
+  if (isTable(before) && isTable(after)) return false
+  const rows = new Set(before.map(top))
+  const others = new Set(after.map(top))
+  const shared = [...others].filter(row => rows.has(row)).length
+  return shared >= SHARED_ROWS * Math.max(rows.size, others.size)
+}
+
+/** Filled places, of all that two rows and two columns at least have between them. */
+function isTable(cells: Block): boolean {
+  const rows = new Set(cells.map(top)).size
+  const columns = new Set(cells.map(left)).size
+  return rows > 1 && columns > 1 && cells.length >= TABLE_FILL * rows * columns
 }

@@ -3,7 +3,7 @@ import type { PageContent } from '../../../core/ports/document-reader.ts'
 import { ProblemError } from '../../../core/problem-error.ts'
 import { NO_PLACE } from '../archive/no-place.ts'
 import { type Archive, openArchive } from '../archive/open-archive.ts'
-import { readRelationships } from '../archive/read-relationships.ts'
+import { type Relationship, readRelationships } from '../archive/read-relationships.ts'
 import { documentOfPages, NOMINAL_PAGE, type WrittenPage } from '../document-of-pages.ts'
 import type { OfficeFile, OpenOffice } from '../open-office.ts'
 import { pageFigures } from '../page-figures.ts'
@@ -111,7 +111,12 @@ async function readSlice(parts: SheetParts, index: number, pageNumber: number): 
   return {
     regions: hasTitle ? [title, ...content.regions] : content.regions,
     images: figures.images,
-    notices: [...noticesOf(parts, index), ...content.notices, ...figures.notices()],
+    notices: [
+      ...noticesOf(parts, index),
+      ...commentNotice(relationships),
+      ...content.notices,
+      ...figures.notices(),
+    ],
   }
 }
 
@@ -123,15 +128,13 @@ function isOnSlice({ row }: SheetDrawing, { slices }: SheetScan, index: number):
 }
 
 function noticesOf({ workbook, scan, isFirst }: SheetParts, index: number): readonly string[] {
-  const { hiddenCount, chartCount } = workbook
+  const { hiddenCount } = workbook
   const { slices, isCut, entry } = scan
   const notices: string[] = []
   if (isFirst && index === 0 && hiddenCount > 0)
     notices.push(
       hiddenCount === 1 ? 'One hidden sheet was left out.' : `${hiddenCount} hidden sheets were left out.`,
     )
-  if (isFirst && index === 0 && chartCount > 0)
-    notices.push('Sheets that hold nothing but a chart were left out.')
   if (index > 0)
     notices.push(`The sheet “${entry.name}” goes on from row ${(slices[index]?.firstRow ?? 0) + 1}.`)
   if (isCut && index === slices.length - 1)
@@ -140,3 +143,6 @@ function noticesOf({ workbook, scan, isFirst }: SheetParts, index: number): read
     )
   return notices
 }
+
+const commentNotice = (relationships: readonly Relationship[]): readonly string[] =>
+  relationships.some(({ type }) => type === 'comments') ? ['Comments on cells were left out.'] : []

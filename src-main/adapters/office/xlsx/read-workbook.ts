@@ -11,15 +11,16 @@ export interface SheetEntry {
 }
 
 export interface Workbook {
-  /** Those that are shown, in the order of their tabs; sheets of macros and charts are not among them. */
+  /** Those that are shown, in the order of their tabs; sheets of old macros are not among them. */
   readonly sheets: readonly SheetEntry[]
   readonly hiddenCount: number
-  /** Sheets that are one chart and have no cells. */
-  readonly chartCount: number
   readonly isFrom1904: boolean
   readonly stylesPart: string | undefined
   readonly sharedTextsPart: string | undefined
 }
+
+/** A sheet that is one chart has no cells, but a drawing as others have. */
+const SHEETS = ['worksheet', 'chartsheet']
 
 /** The table of contents of a workbook. */
 export async function readWorkbook(archive: Archive): Promise<Workbook> {
@@ -37,12 +38,11 @@ export async function readWorkbook(archive: Archive): Promise<Workbook> {
   const flag = childElement(root, 'workbookPr')?.attributes.date1904
   return {
     sheets: shown.flatMap(({ name, relationship }) =>
-      relationship?.type === 'worksheet' && !relationship.isExternal
+      relationship && SHEETS.includes(relationship.type) && !relationship.isExternal
         ? [{ name, partName: relationship.target }]
         : [],
     ),
     hiddenCount: sheets.length - shown.length,
-    chartCount: shown.filter(({ relationship }) => relationship?.type === 'chartsheet').length,
     isFrom1904: flag === '1' || flag === 'true',
     stylesPart: partOfType(relationships, 'styles'),
     sharedTextsPart: partOfType(relationships, 'sharedStrings'),

@@ -72,6 +72,6 @@ async function regionsOfDrawing(
 }
 
 const noticesOf = ({ pictures, charts }: Missing): readonly string[] => [
-  ...(pictures > 0 ? ['Pictures that are stored outside of the file were left out.'] : []),
+  ...(pictures > 0 ? ['Pictures that are not in the file itself were left out.'] : []),
   ...(charts > 0 ? ['A chart was left out: the file holds no values for it.'] : []),
 ]
