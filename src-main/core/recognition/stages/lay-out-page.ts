@@ -4,7 +4,10 @@ import { findColumns } from './find-columns.ts'
 import { formParagraphs } from './form-paragraphs.ts'
 import { groupRows } from './group-rows.ts'
 import { joinLines } from './join-lines.ts'
+import { linkNotes } from './link-notes.ts'
 import { markHeadings } from './mark-headings.ts'
+import { mergeTitles } from './merge-titles.ts'
+import { nameNotes } from './name-notes.ts'
 import { nameRegions } from './name-regions.ts'
 import { nestLists } from './nest-lists.ts'
 import { placeLines } from './place-lines.ts'
@@ -36,8 +39,22 @@ export function layOutPage(lines: readonly Line[], layout: PageLayout): Region[]
   const paragraphs = blocks.flatMap((block, index) =>
     formParagraphs(markHeadings(groupRows(block), outline), index),
   )
-  const regions = setApartMargins(nestLists(nameRegions(paragraphs)), heightPx)
-  return styleRegions([...regions, ...across.map(({ line }) => regionAcross(line))], styles)
+  const bodyPx = bodyHeight(level)
+  const regions = nestLists(mergeTitles(nameRegions(paragraphs), bodyPx))
+  const isExact = lines.some(line => line.isBold !== undefined)
+  const noted = nameNotes(setApartMargins(regions, heightPx), { heightPx, bodyPx, isExact })
+  return linkNotes(styleRegions([...noted, ...across.map(({ line }) => regionAcross(line))], styles))
+}
+
+/** The height of the type that most of the text is set in. */
+function bodyHeight(placed: readonly PlacedLine[]): number {
+  const total = placed.reduce((sum, { line }) => sum + line.text.length, 0)
+  let seen = 0
+  for (const { heightPx, line } of placed.toSorted((a, b) => a.heightPx - b.heightPx)) {
+    seen += line.text.length
+    if (seen * 2 >= total) return heightPx
+  }
+  return 0
 }
 
 /** Whether most lines are written from right to left. */

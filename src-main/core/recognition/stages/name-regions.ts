@@ -17,6 +17,9 @@ const HEADING_LENGTH = 160
 /** A short line of usual type is a heading only when it stands apart and ends openly. */
 const SHORT_HEADING_LENGTH = 70
 const NUMBERED = /^((\d{1,2}(\.\d{1,2}){0,3}\.?)|([IVX]{1,5}\.)|([A-Z]\.))\s+\p{Lu}/u
+/** What parts of papers and books are called wherever they are printed. */
+const HEADING_WORDS =
+  /^(abstract|summary|introduction|conclusions?|references|bibliography|acknowledge?ments?|(table of )?contents|appendix|index|preface|zusammenfassung|einleitung|literatur(verzeichnis)?|inhalt(sverzeichnis)?|anhang|vorwort|résumé|bibliographie|摘要|参考文献|目录|前言|附录)$/iu
 /** Words in capitals, and no formula. */
 const CAPITALS = /^[\p{Lu}\d\s\p{P}]*\p{Lu}{3}[\p{Lu}\d\s\p{P}]*$/u
 const ENDS_AS_SENTENCE = /[.,;:!?)\]]$/
@@ -95,7 +98,7 @@ function standsApart(paragraph: Paragraph, next: Paragraph | undefined, text: st
 /** A heading in usual type. Where faces are known, it would rather be bold: then only capitals tell. */
 function isPlainHeading(paragraph: Paragraph, row: Row, next: Paragraph | undefined): boolean {
   const knowsFaces = row.lines.every(({ line }) => line.isBold !== undefined)
-  if (knowsFaces && !CAPITALS.test(row.text)) return false
+  if (knowsFaces && !CAPITALS.test(row.text) && !HEADING_WORDS.test(row.text)) return false
   const isApart = paragraph.gapAbove > 1.4 && paragraph.gapBelow < 2.2
   const isShort = widthOf(row.box) < 0.6 * paragraph.columnWidthPx
   return isApart && isShort && paragraph.gapBelow < paragraph.gapAbove && isHeadOf(paragraph, next)

@@ -6,6 +6,7 @@ const MARGIN = 0.1
 /** They keep this distance from the text, in line heights. */
 const LEAST_DISTANCE = 0.4
 const HEADER_LENGTH = 120
+const SMALL_TYPE = 0.95
 /** The page number of a running header stands this many line heights apart from its words. */
 const NUMBER_DISTANCE = 3
 const PAGE_NUMBER = /^[-–—\s[(]*(page\s+)?(\d{1,4}|[ivxlcdm]{1,7})(\s*(\/|of)\s*\d{1,4})?[-–—\s\])]*$/i
@@ -44,8 +45,15 @@ function edgeOf(
 function categoryAt(edge: Edge, region: Region, unit: number): RegionCategory | undefined {
   if (PAGE_NUMBER.test(region.text)) return 'page-number'
   const isOneRow = heightOf(region.box) < 2 * unit
-  if (!isOneRow || region.text.length > HEADER_LENGTH || !carriesNumber(region, unit)) return undefined
+  if (!isOneRow || region.text.length > HEADER_LENGTH) return undefined
+  if (!carriesNumber(region, unit) && !isSmallWithNumber(region, unit)) return undefined
   return edge === 'top' ? 'header' : 'footer'
+}
+
+/** Words and a number beside them in smaller type than the page's. */
+function isSmallWithNumber({ lines, text }: Region, unit: number): boolean {
+  const isSmall = lines.every(line => line.fontSizePx !== undefined && heightOf(line.box) < SMALL_TYPE * unit)
+  return isSmall && /^\d{1,4}\s+\p{L}|[\p{L}.)]\s+\d{1,4}$/u.test(text)
 }
 
 /** Words on one side, a page number far off on the other. */
