@@ -7,24 +7,18 @@ import { pageSource } from './page-source.ts'
 import { readPage } from './read-page.ts'
 import type { UseCases } from './use-cases.ts'
 
-/** Pages are drawn with frames as PNG. */
-const MEDIA_TYPE = 'image/png'
-
-/** Draws the page with a frame around each region, and keeps the image beside the result. */
+/** Draws the page with a frame around each region. */
 export function annotatedPage(
-  parts: Pick<AppParts, 'jobs' | 'pages' | 'files' | 'folders' | 'inspector' | 'census'>,
+  parts: Pick<AppParts, 'jobs' | 'pages' | 'files' | 'folders' | 'inspector' | 'census' | 'staging'>,
 ): UseCases['annotatedPage'] {
   return async (jobId, number, dpi) => {
     const page = await readPage(parts)(jobId, number)
     const source = await pageSource(parts, jobId, number)
-    const name = `page-${String(number).padStart(6, '0')}-regions-${dpi}.png`
-    const path = await parts.files.keepImage(jobId, name, async outputPath => {
-      const overlay = overlayOf(page, dpi)
-      const maxSidePx = Math.max(overlay.widthPx, overlay.heightPx, SMALLEST_SIDE_PX)
+    const overlay = overlayOf(page, dpi)
+    const maxSidePx = Math.max(overlay.widthPx, overlay.heightPx, SMALLEST_SIDE_PX)
+    return parts.staging.passOn('.png', async outputPath => {
       await parts.inspector.render(source, { outputPath, rotation: page.rotation, maxSidePx, overlay })
     })
-    const sizeBytes = (await parts.files.sizeOf(jobId, `images/${name}`)) ?? 0
-    return { path, mediaType: MEDIA_TYPE, fileName: name, sizeBytes }
   }
 }
 

@@ -98,8 +98,8 @@ export interface UseCases {
   readPage(jobId: JobId, number: number): Promise<Page>
   /** Draws the page (kept on disk afterwards), upright as it was read. Throws no-page-image for documents that have no look. */
   pageImage(jobId: JobId, number: number, sidePx: number): Promise<FileOnDisk>
-  /** Draws the page at this resolution with a frame around each region (kept on disk afterwards). Throws as readPage does, and page-unreadable for a page that has no picture. */
-  annotatedPage(jobId: JobId, number: number, dpi: number): Promise<FileOnDisk>
+  /** The PNG of the page at this resolution with a frame around each region; it is drawn anew each time. Throws as readPage does, and for a page that has no picture. */
+  annotatedPage(jobId: JobId, number: number, dpi: number): Promise<AsyncIterable<Uint8Array>>
   /** Throws figure-not-found. */
   figureFile(jobId: JobId, name: string): Promise<FileOnDisk>
   documentFile(jobId: JobId, number: number): Promise<FileOnDisk>

@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { Transformer } from '@napi-rs/image'
 import { expect, test } from 'vitest'
 import { REGION_COLOURS } from '../core/recognition/frame-regions.ts'
@@ -7,7 +9,7 @@ import { submitFiles } from './testing/test-engine.ts'
 import { testEngines } from './testing/test-engines.ts'
 
 const { signal } = new AbortController()
-const { open } = testEngines()
+const { folder, open } = testEngines()
 
 test('a page is drawn at the resolution asked for, with a frame where each region is', async () => {
   const { useCases } = await open()
@@ -17,10 +19,10 @@ test('a page is drawn at the resolution asked for, with a frame where each regio
   const page = await useCases.readPage(id, 1)
 
   for (const dpi of [72, 150]) {
-    const file = await useCases.annotatedPage(id, 1, dpi)
+    const image = await buffer(await useCases.annotatedPage(id, 1, dpi))
     const scale = dpi / page.dpi
     const width = Math.round(page.widthPx * scale)
-    const decoder = new Transformer(readFileSync(file.path))
+    const decoder = new Transformer(image)
     expect(decoder.metadataSync()).toMatchObject({ width, height: Math.round(page.heightPx * scale) })
     const pixels = decoder.rawPixelsSync()
     const channels = pixels.length / (width * Math.round(page.heightPx * scale))
@@ -30,6 +32,6 @@ test('a page is drawn at the resolution asked for, with a frame where each regio
       expect([...pixels.subarray(at, at + 3)]).toEqual([...REGION_COLOURS[category]])
     }
   }
-  expect((await useCases.annotatedPage(id, 1, 72)).mediaType).toBe('image/png')
   await expect(useCases.annotatedPage(id, 99, 72)).rejects.toMatchObject({ code: 'page-not-found' })
+  expect(readdirSync(path.join(folder(), 'staging'))).toEqual([])
 })

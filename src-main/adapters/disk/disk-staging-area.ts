@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs'
 import { open, readdir, rm, statfs } from 'node:fs/promises'
 import path from 'node:path'
 import { isStorageTrouble } from '../../core/job/storage-trouble.ts'
@@ -38,11 +39,30 @@ export function diskStagingArea(stagingDir: string, reserveBytes: number, space:
       if (path.dirname(path.resolve(file)) !== path.resolve(stagingDir)) return
       await rm(file, { force: true })
     },
+    async passOn(extension, draw) {
+      await assertRoom()
+      const target = stagedPath(stagingDir, extension)
+      try {
+        await draw(target)
+      } catch (error) {
+        await rm(target, { force: true })
+        throw error
+      }
+      return takeAway(target)
+    },
     async sweep() {
       for (const name of await readdir(stagingDir)) {
         await rm(path.join(stagingDir, name), { force: true, recursive: true })
       }
     },
+  }
+}
+
+async function* takeAway(target: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(target)
+  } finally {
+    await rm(target, { force: true })
   }
 }
 

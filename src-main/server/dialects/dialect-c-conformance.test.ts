@@ -138,7 +138,7 @@ conformance('C', {
       }`,
       instead: {
         job_id: '{id}',
-        annotated_images: [Buffer.from('0123456789'.repeat(100)).toString('base64')],
+        annotated_images: [Buffer.from('page 1 at 200 dpi').toString('base64')],
       },
       also: { metadata: { filename: 'document.pdf', dpi: 200, engine: 'paddle' } },
     },

@@ -161,11 +161,11 @@ test('the result has boxes at the resolution of the job, a failed page says why'
     ],
   }
 
-  const picture = Buffer.from('0123456789'.repeat(100)).toString('base64')
+  const picture = (number: number) => Buffer.from(`page ${number} at 200 dpi`).toString('base64')
   for (const [query, pictures] of [
     ['', []],
     ['?annotate=false', []],
-    ['?annotate=true', [picture, null, picture]],
+    ['?annotate=true', [picture(1), null, picture(3)]],
   ] as const) {
     const reply = await server.call(`/ocr/result/${id}${query}`)
     expect([reply.status, await reply.json()]).toEqual([

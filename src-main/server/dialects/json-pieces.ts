@@ -20,6 +20,20 @@ export async function* jsonString(bytes: AsyncIterable<Uint8Array>): AsyncGenera
   yield '"'
 }
 
+/** Bytes as one JSON string in base64, whole however the bytes are cut. */
+export async function* base64String(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  let rest = Buffer.alloc(0)
+  yield '"'
+  for await (const chunk of bytes) {
+    const all = Buffer.concat([rest, chunk])
+    // Three bytes are four letters: what is left over waits for the next.
+    const whole = all.length - (all.length % 3)
+    if (whole > 0) yield all.toString('base64', 0, whole)
+    rest = all.subarray(whole)
+  }
+  yield `${rest.toString('base64')}"`
+}
+
 /** The characters of UTF-8 bytes, whole however the bytes are cut. */
 export async function* textOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })

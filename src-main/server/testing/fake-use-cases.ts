@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { Readable } from 'node:stream'
 import type { CallbackLog } from '../../../src-shared/contract/callback.ts'
 import type { NumberedEvent, ServerEvent } from '../../../src-shared/contract/events.ts'
 import { DEFAULT_PROMPT, type Job, type JobId } from '../../../src-shared/contract/job.ts'
@@ -192,7 +193,7 @@ export function fakeUseCases(): FakeUseCases {
     },
     async annotatedPage(jobId, number, dpi) {
       if (number > find(jobId).pageCount) throw new ProblemError('page-not-found')
-      return fileOnDisk(path.join(folder, `${number}-${dpi}-regions.png`), 'image/png')
+      return Readable.from([Buffer.from(`page ${number}`), Buffer.from(` at ${dpi} dpi`)])
     },
     async figureFile(jobId, name) {
       find(jobId)
