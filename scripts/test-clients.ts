@@ -28,13 +28,15 @@ async function testClients(only: string): Promise<number> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'pageloom-clients-'))
   const pagePort = await freePort()
   const origin = `http://127.0.0.1:${pagePort}`
-  const product = await startProduct(path.join(folder, 'data'), ['--allow-origin', origin])
+  const callbackPort = await freePort()
+  const rules = ['--allow-origin', origin, '--allow-callback', `127.0.0.1:${callbackPort}`]
+  const product = await startProduct(path.join(folder, 'data'), rules)
   const open = await startProduct(path.join(folder, 'open'), ['--no-auth', '--allow-origin', origin])
   const shown: Shown[] = []
   try {
     for (const file of scenarioFiles(only)) {
       console.log(`\n${file}`)
-      const server = { url: product.url, key: product.key, openUrl: open.url, pagePort }
+      const server = { url: product.url, key: product.key, openUrl: open.url, pagePort, callbackPort }
       for await (const row of runScenarios(file, { python, chromium, folder, ...server })) {
         shown.push(row)
         console.log(lineOf(row))
@@ -49,7 +51,7 @@ async function testClients(only: string): Promise<number> {
   return shown.length > 0 && shown.every(({ outcome }) => outcome === 'passed') ? 0 : 1
 }
 
-/** For pages of another origin, which must be named to the server when it starts. */
+/** For pages of another origin and for listeners, which must be named to the server when it starts. */
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer().once('error', reject)

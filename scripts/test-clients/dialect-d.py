@@ -1,9 +1,13 @@
 """Dialect D: the clients of fetchcraft-parsing-docling, unmodified."""
 
 import asyncio
+import http.server
 import json
 import pathlib
 import subprocess
+import threading
+
+import requests
 
 from fetchcraft_clients import (
     AsyncDoclingParserClient,
@@ -13,7 +17,7 @@ from fetchcraft_clients import (
     RemoteDoclingParser,
 )
 from make_files import docx_of_paragraphs, png_of_text
-from scenarios import ADDRESS, SAMPLES, eventually, holds, native, run_scenarios, same, scenario
+from scenarios import ADDRESS, CALLBACK_PORT, SAMPLES, eventually, holds, native, run_scenarios, same, scenario
 
 LETTER = SAMPLES / 'scanned-letter.pdf'
 SCAN = pathlib.Path('scan.png')
@@ -126,6 +130,106 @@ def metadata():
     for number, node in enumerate(result['nodes'], 1):
         same({key: node['metadata'][key] for key in sent}, sent, 'metadata')
         same(node['persistent_key'], f'{number}_inbox/Äpfel.pdf')
+
+
+class Listener(http.server.ThreadingHTTPServer):
+    """Takes callbacks; the first of each address is refused, as by a listener that is not quite up."""
+
+    def __init__(self):
+        super().__init__(('127.0.0.1', CALLBACK_PORT), Answer)
+        self.bodies = []
+        self.refused = set()
+
+    def __enter__(self):
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, *_):
+        self.shutdown()
+        self.server_close()
+
+    def all_told(self, task_id, job_id):
+        """All that is told of a task, up to its end."""
+
+        def told():
+            mine = [body for body in self.bodies if body['task_id'] == task_id]
+            return mine if any(body['status'] in ('COMPLETED', 'FAILED') for body in mine) else None
+
+        try:
+            return eventually(told)
+        except AssertionError as error:
+            log = native(f'/api/v1/jobs/{job_id}/callbacks').json()
+            raise AssertionError(f'{error}; told: {len(self.bodies)}; the log: {log}') from None
+
+
+class Answer(http.server.BaseHTTPRequestHandler):
+    def do_POST(self):
+        body = json.loads(self.rfile.read(int(self.headers['content-length'])))
+        is_first = self.path not in self.server.refused
+        self.server.refused.add(self.path)
+        if not is_first:
+            self.server.bodies.append(body)
+        self.send_response(500 if is_first else 204)
+        self.send_header('content-length', '0')
+        self.end_headers()
+
+    def log_message(self, *_):
+        pass
+
+
+@scenario('each page and the end are posted to the callback, and again when the listener failed')
+def callbacks():
+    url = f'http://127.0.0.1:{CALLBACK_PORT}/told?x=1'
+    with Listener() as listener:
+        submitting = async_client.submit_job(LETTER, SCAN, callback_url=url, task_id='task-7', metadata={'a': 1})
+        job_id = asyncio.run(submitting)['job_id']
+        *nodes, end = listener.all_told('task-7', job_id)
+    results = client.get_job_results(job_id)['results']
+    same(end['status'], 'COMPLETED')
+    same(
+        {key: value for key, value in end['message'].items() if key != 'processing_time_ms'},
+        {'type': 'completion', 'total_nodes': 3, 'total_files': 2, 'successful_files': 2, 'failed_files': 0},
+    )
+    same(type(end['message']['processing_time_ms']) in (int, float), True)
+    same({node['status'] for node in nodes}, {'PROCESSING'})
+    told = sorted((node['message'] for node in nodes), key=lambda message: message['node_index'])
+    same([message['node_index'] for message in told], [0, 1, 2])
+    same([message['type'] for message in told], ['node'] * 3)
+    same([message['filename'] for message in told], ['scanned-letter.pdf', 'scanned-letter.pdf', 'scan.png'])
+    fetched = [node for result in results['results'] for node in result['nodes']]
+    same([message['node']['id'] for message in told], [node['id'] for node in fetched])
+    for message in told:
+        same(DocumentNode.model_validate(message['node']).model_dump(), message['node'])
+        same(message['node']['metadata']['a'], 1)
+
+
+@scenario("the package's own parser, told to be called back, is told under its task")
+def remote_parser_called_back():
+    async def marker():
+        url = f'http://127.0.0.1:{CALLBACK_PORT}/remote'
+        parser = RemoteDoclingParser(docling_url=ADDRESS, callback_url=url)
+        file = LocalFile.from_path(LETTER)
+        return [document async for document in parser.parse(file, {'mine': True}, task_id='task-8')]
+
+    with Listener() as listener:
+        (document,) = asyncio.run(marker())
+        *nodes, end = listener.all_told('task-8', document.metadata['docling_job_id'])
+    same(document.metadata['task_id'], 'task-8')
+    same((end['status'], len(nodes)), ('COMPLETED', 2))
+    for node in nodes:
+        metadata = node['message']['node']['metadata']
+        same((metadata['mine'], metadata['source']), (True, str(LETTER)))
+
+
+@scenario('a callback to an address that nobody allowed is refused before there is a job')
+def refused_callback():
+    before = native('/api/v1/jobs').json()['total']
+    for address in ('http://127.0.0.1:9/', 'http://169.254.169.254/latest', 'http://10.0.0.1/', 'ftp://there/', 'x'):
+        form = {'callback_url': address}
+        reply = requests.post(f'{ADDRESS}/submit', files=[('files', SCAN.open('rb'))], data=form, timeout=60)
+        same(reply.status_code in (400, 403, 422), True, f'{address}: {reply.status_code}')
+        same(type(reply.json()['detail']) in (str, list), True)
+    same(native('/api/v1/jobs').json()['total'], before, 'jobs')
 
 
 @scenario('a bad file among good ones fails alone')

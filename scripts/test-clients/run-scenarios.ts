@@ -21,6 +21,8 @@ export interface Stage {
   readonly openUrl: string
   /** Where pages of another origin may be served from; the server allows that origin. */
   readonly pagePort: number
+  /** Where a listener may wait; the server may call it. */
+  readonly callbackPort: number
 }
 
 /** The files of scenarios whose names contain the text. */
@@ -46,6 +48,7 @@ export async function* runScenarios(file: string, stage: Stage): AsyncGenerator<
       PAGELOOM_SAMPLES: SAMPLES,
       PAGELOOM_CHROMIUM: stage.chromium,
       PAGELOOM_PAGE_PORT: String(stage.pagePort),
+      PAGELOOM_CALLBACK_PORT: String(stage.callbackPort),
     },
   })
   let stderr = ''

@@ -19,6 +19,7 @@ OPEN_URL = os.environ['PAGELOOM_OPEN_URL']
 SAMPLES = pathlib.Path(os.environ['PAGELOOM_SAMPLES'])
 CHROMIUM = os.environ['PAGELOOM_CHROMIUM']
 PAGE_PORT = int(os.environ['PAGELOOM_PAGE_PORT'])
+CALLBACK_PORT = int(os.environ['PAGELOOM_CALLBACK_PORT'])
 
 # All that a client is given: another address, with the key as its password.
 ADDRESS = f'http://pageloom:{KEY}@{urlsplit(URL).netloc}'
