@@ -42,7 +42,8 @@ export async function buildServer(parts: ServerParts): Promise<BuiltServer> {
     trustProxy: false,
     return503OnClosing: false,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false },
-    ajv: { customOptions: { removeAdditional: false } },
+    // Defaults are for those who read the schemas: filled in here, a change of one setting would reset all others.
+    ajv: { customOptions: { removeAdditional: false, useDefaults: false } },
     frameworkErrors: (error, request, reply) => sendProblem(reply, problemFrom(error, request, parts.log)),
   })
   app.setSerializerCompiler(() => value => JSON.stringify(value))
