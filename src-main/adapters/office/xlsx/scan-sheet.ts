@@ -42,7 +42,8 @@ function pageCounter() {
   const slices: SheetSlice[] = []
   let current: SheetSlice | undefined
   let previousRow = -2
-  let head: RawRow | undefined
+  /** The first row with several cells of the table that the rows belong to. */
+  let first: RawRow | undefined
   let rows = 0
   let cells = 0
   return {
@@ -50,15 +51,16 @@ function pageCounter() {
       const isFull =
         rows + 1 > SHEET_LIMITS.rowsPerPage || cells + row.cells.length > SHEET_LIMITS.cellsPerPage
       const goesOn = row.row === previousRow + 1
-      if (!goesOn) head = undefined
+      if (!goesOn) first = undefined
       if (!current || isFull) {
         if (current) slices.push(current)
-        current = { firstRow: row.row, lastRow: row.row, ...(current && goesOn && head ? { head } : {}) }
+        const head = current && first && isHead(first) ? { head: first } : {}
+        current = { firstRow: row.row, lastRow: row.row, ...head }
         rows = 0
         cells = 0
       }
       current = { ...current, lastRow: row.row }
-      if (!head && row.cells.length > 1) head = row
+      if (!first && row.cells.length > 1) first = row
       rows++
       cells += row.cells.length
       previousRow = row.row
@@ -66,3 +68,7 @@ function pageCounter() {
     slices: (): readonly SheetSlice[] => [...slices, current ?? { firstRow: 0, lastRow: 0 }],
   }
 }
+
+/** Heads are made of words. */
+const isHead = ({ cells }: RawRow): boolean =>
+  cells.every(({ type }) => ['s', 'str', 'inlineStr'].includes(type))
