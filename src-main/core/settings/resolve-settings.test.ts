@@ -45,10 +45,12 @@ test('variables that have no meaning here are named in a notice', () => {
 })
 
 test('lists are written with commas', () => {
-  const flags = { 'also-listen': '8000,8003', 'allow-origin': 'https://a.example' }
+  const rules = '10.0.0.0/8:9000,scans.lan'
+  const flags = { 'also-listen': '8000,8003', 'allow-origin': 'https://a.example', 'allow-callback': rules }
   expect(resolveSettings({ ...nothing, flags }).settings).toMatchObject({
     alsoListen: [8000, 8003],
     allowedOrigins: ['https://a.example'],
+    allowedCallbacks: ['10.0.0.0/8:9000', 'scans.lan'],
   })
 })
 
@@ -57,6 +59,7 @@ test.each([
   [{}, { API_PORT: '70000' }, 'API_PORT'],
   [{}, { MAX_JOBS: 'many' }, 'MAX_JOBS'],
   [{ mode: 'quick' }, {}, '--mode'],
+  [{ 'allow-callback': '10.0.0.1/8' }, {}, '--allow-callback'],
 ])('a flag or variable that makes no sense is refused by name (%j %j)', (flags, env, named) => {
   expect(() => resolveSettings({ flags, env, file: undefined })).toThrow(named)
 })
