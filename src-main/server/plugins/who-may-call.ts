@@ -98,7 +98,7 @@ function nameOrigin(reply: FastifyReply, origin: string): void {
   reply.header('access-control-allow-headers', ALLOWED_HEADERS)
   reply.header(
     'access-control-expose-headers',
-    'Content-Disposition, Content-Range, Retry-After, Warning, X-Request-Id',
+    'Content-Disposition, Content-Range, Deprecation, Link, Retry-After, Warning, X-Request-Id',
   )
   reply.header('access-control-max-age', '600')
   reply.header('cross-origin-resource-policy', 'cross-origin')
