@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { lstat, mkdir, readdir, rm, stat, utimes } from 'node:fs/promises'
-import { tmpdir, userInfo } from 'node:os'
+import { userInfo } from 'node:os'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { ProblemError } from '../../../core/problem-error.ts'
@@ -10,7 +10,7 @@ import { ProblemError } from '../../../core/problem-error.ts'
 const KEPT_MS = 60 * 60 * 1000
 
 /** The folder of converted documents; nobody else can look into it. */
-export async function cacheFolder(root = tmpdir()): Promise<string> {
+export async function cacheFolder(root: string): Promise<string> {
   const { uid, username } = userInfo()
   const folder = path.join(root, `pageloom-converted-${uid >= 0 ? uid : username}`)
   await mkdir(folder, { recursive: true, mode: 0o700 })
