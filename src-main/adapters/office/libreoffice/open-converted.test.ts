@@ -1,4 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import {
   existsSync,
   mkdirSync,
@@ -10,10 +11,12 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { ProblemError } from '../../../core/problem-error.ts'
+import { zipOf } from '../archive/zip-fixture.ts'
 import { xlsxOf } from '../xlsx/xlsx-fixture.ts'
 import { fakeSoffice } from './fake-soffice-fixture.ts'
 import { findSoffice } from './find-soffice.ts'
@@ -217,5 +220,45 @@ test.skipIf(installed === undefined)(
     })
 
     expect(texts).toEqual(['Plain bold text.', 'Second paragraph.'])
+  },
+)
+
+/** An OpenDocument text that shows a picture from this address. */
+function odtWithPicture(address: string): Uint8Array {
+  const urn = 'urn:oasis:names:tc:opendocument:xmlns'
+  const names = `xmlns:office="${urn}:office:1.0" xmlns:text="${urn}:text:1.0" xmlns:draw="${urn}:drawing:1.0"
+    xmlns:svg="${urn}:svg-compatible:1.0" xmlns:manifest="${urn}:manifest:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"`
+  const picture = `<draw:frame svg:width="3cm" svg:height="3cm" text:anchor-type="as-char"><draw:image xlink:href="${address}"/></draw:frame>`
+  return zipOf({
+    mimetype: 'application/vnd.oasis.opendocument.text',
+    'content.xml': `<office:document-content ${names} office:version="1.2"><office:body><office:text>
+      <text:p>Hello${picture}</text:p></office:text></office:body></office:document-content>`,
+    'META-INF/manifest.xml': `<manifest:manifest ${names}>
+      <manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.text"/>
+      <manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>`,
+  })
+}
+
+test.skipIf(installed === undefined)(
+  'LibreOffice fetches nothing that a document shows from elsewhere (skipped: LibreOffice is not installed)',
+  LONG,
+  async () => {
+    const requests: string[] = []
+    const server = createServer((request, response) => {
+      requests.push(request.url ?? '')
+      response.end()
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const address = server.address()
+    const port = typeof address === 'object' ? address?.port : undefined
+
+    const texts = await read({
+      ...{ soffice: installed, mediaType: 'application/vnd.oasis.opendocument.text', timeoutMs: 110_000 },
+      contents: odtWithPicture(`http://127.0.0.1:${port}/picture.png`),
+    })
+    server.close()
+
+    expect(texts).toContain('Hello')
+    expect(requests).toEqual([])
   },
 )
