@@ -188,17 +188,6 @@ test('the legacy call waits for the job and answers with the Markdown', async ()
   expect([reply.status, await reply.json()]).toEqual([200, { results: '# Title\n\nÄ line of text.\n' }])
 })
 
-test('the job of a legacy call goes on when its caller hangs up', async () => {
-  const hangUp = new AbortController()
-  const pending = server.call('/ocr/pdf', { method: 'POST', body: formOf(), signal: hangUp.signal })
-  await expect.poll(() => server.useCases.submitted.length).toBe(1)
-  hangUp.abort()
-
-  await expect(pending).rejects.toThrow()
-  await expect.poll(() => server.listeners.openSockets().length).toBe(0)
-  expect((await get('/jobs'))[1].jobs[0].status).toBe('queued')
-})
-
 test('health tells what both dialects read', async () => {
   await create()
 

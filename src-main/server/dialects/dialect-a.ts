@@ -5,7 +5,6 @@ import Type, { type Static } from 'typebox'
 import { type Job, JobId, JobOptions } from '../../../src-shared/contract/job.ts'
 import { LIMITS } from '../../../src-shared/contract/limits.ts'
 import { Health } from '../../../src-shared/contract/routes.ts'
-import { callerSignal } from '../caller-signal.ts'
 import { healthReply } from '../health-reply.ts'
 import { sendResult } from '../send-file.ts'
 import type { Server, ServerParts } from '../server-parts.ts'
@@ -13,6 +12,7 @@ import { DetailError, detailResponse, fastApiErrors } from './fastapi-errors.ts'
 import { findDialectJob } from './find-dialect-job.ts'
 import { sharedError, sharedStatusWord } from './status-words.ts'
 import { promptOf, submitOneFile } from './submit-one-file.ts'
+import { waitInCall } from './wait-in-call.ts'
 
 const Seconds = Type.Union([Type.Number(), Type.Null()])
 
@@ -206,8 +206,7 @@ export function dialectA(app: Server, parts: ServerParts): void {
     config: { multipart: UploadForm },
     handler: async (request, reply) => {
       const { id: jobId } = await submit(request, reply)
-      // The caller may hang up meanwhile; the job goes on and its result stays.
-      const job = await useCases.waitForJob(jobId, AbortSignal.any([callerSignal(reply), parts.stopping]))
+      const job = await waitInCall(parts, reply, jobId)
       if (job.state !== 'completed') throw new DetailError(500, sharedError(job) ?? 'Job cancelled')
       const result = await useCases.openResult({
         jobId,

@@ -15,6 +15,7 @@ import { ocrResult } from './ocr-result.ts'
 import { isToldAll, ocrStream } from './ocr-stream.ts'
 import { errorWords, STATUS_WORDS } from './status-words.ts'
 import { submitOneFile } from './submit-one-file.ts'
+import { waitInCall } from './wait-in-call.ts'
 
 const Submitted = Type.Object({
   success: Type.Literal(true),
@@ -188,9 +189,7 @@ export function dialectC(app: Server, parts: ServerParts): void {
       reply.header('deprecation', DEPRECATED_SINCE)
       reply.header('link', '</ocr/submit>; rel="successor-version"')
       const { id } = await submit(request, reply, request.query)
-      // The caller may hang up meanwhile; the job goes on and its result stays.
-      const signal = AbortSignal.any([callerSignal(reply), parts.stopping])
-      const job = await useCases.waitForJob(id, signal)
+      const job = await waitInCall(parts, reply, id)
       return sendOcrResult(reply, job, request.query.annotate ?? false)
     },
   })

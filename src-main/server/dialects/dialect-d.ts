@@ -2,7 +2,6 @@ import { Readable } from 'node:stream'
 import Type from 'typebox'
 import { type Job, JobId } from '../../../src-shared/contract/job.ts'
 import { ProblemError } from '../../core/problem-error.ts'
-import { callerSignal } from '../caller-signal.ts'
 import type { Server, ServerParts } from '../server-parts.ts'
 import { doclingResults } from './docling-results.ts'
 import { DetailError, detailResponse, fastApiErrors } from './fastapi-errors.ts'
@@ -10,6 +9,7 @@ import { findDialectJob } from './find-dialect-job.ts'
 import { jsonObject } from './json-pieces.ts'
 import { errorWords, STATUS_WORDS } from './status-words.ts'
 import { doclingChoices, submitDocling } from './submit-docling.ts'
+import { waitInCall } from './wait-in-call.ts'
 
 const Submitted = Type.Object({ job_id: JobId, status: Type.String(), message: Type.String() })
 
@@ -106,8 +106,7 @@ export function dialectD(app: Server, parts: ServerParts): void {
     handler: async (request, reply) => {
       const nothing = { options: {}, callback: null }
       const { id } = await submitDocling(request, reply, { useCases, choicesOf: () => nothing })
-      // The caller may hang up meanwhile; the job goes on and its result stays.
-      const job = await useCases.waitForJob(id, AbortSignal.any([callerSignal(reply), parts.stopping]))
+      const job = await waitInCall(parts, reply, id)
       if (job.state === 'cancelled') throw new DetailError(500, 'Cancelled')
       const body = doclingResults(useCases, job)
       return reply.type('application/json').send(Readable.from(body, { objectMode: false }))

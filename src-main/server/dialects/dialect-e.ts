@@ -3,7 +3,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type, { type Static } from 'typebox'
 import { RecognitionMode } from '../../../src-shared/contract/engine.ts'
 import { type Job, JobId, NamedFormat } from '../../../src-shared/contract/job.ts'
-import { callerSignal } from '../caller-signal.ts'
 import type { Server, ServerParts } from '../server-parts.ts'
 import { isoWithoutZone } from './dialect-times.ts'
 import { DetailError, detailResponse, fastApiErrors } from './fastapi-errors.ts'
@@ -12,6 +11,7 @@ import { jsonObject, jsonString, textOf } from './json-pieces.ts'
 import { FORMAT_OF, processOptions } from './process-options.ts'
 import { errorWords, STATUS_WORDS } from './status-words.ts'
 import { submitOneFile } from './submit-one-file.ts'
+import { waitInCall } from './wait-in-call.ts'
 
 const Time = Type.Union([Type.String(), Type.Null()])
 
@@ -95,8 +95,7 @@ export function dialectE(app: Server, parts: ServerParts): void {
     config: { multipart: ProcessForm },
     handler: async (request, reply) => {
       const { id } = await submit(request, reply)
-      // The caller may hang up meanwhile; the job goes on and its result stays.
-      const job = await useCases.waitForJob(id, AbortSignal.any([callerSignal(reply), parts.stopping]))
+      const job = await waitInCall(parts, reply, id)
       if (job.state !== 'completed') throw new DetailError(500, errorWords(job, 'e') ?? 'Job failed')
       return sendNamed(reply, job)
     },
