@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { Menu, MenuChoice } from '../../ui/menu.tsx'
 import { useWords } from '../../words/use-words.ts'
-import { CallbacksButton } from '../callbacks/callbacks-button.tsx'
+import { CallbacksButton } from './callbacks-button.tsx'
 import { openJob, retryJobs, saveJobs } from './job-deeds.ts'
 
 const FORMATS = Object.keys(EXPORT_FORMATS).filter((name): name is ExportFormat => name in EXPORT_FORMATS)

@@ -9,8 +9,8 @@ import { Button } from '../../ui/button.tsx'
 import { FaultNote } from '../../ui/fault-note.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useWords } from '../../words/use-words.ts'
-import { CallbackPanel } from '../callbacks/callback-panel.tsx'
 import { checkLine } from './curl-lines.ts'
+import { JobCallbacks } from './job-callbacks.tsx'
 import { JobFacts } from './job-facts.tsx'
 import { StepCard } from './step-card.tsx'
 
@@ -94,7 +94,7 @@ export function CheckCard({ serverUrl, jobId, onJobId }: CheckCardProps) {
         </Button>
       </form>
       {job && <JobFacts job={job} />}
-      {job?.origin === 'dialect-d' && <CallbackPanel jobId={job.id} />}
+      {job?.origin === 'dialect-d' && <JobCallbacks jobId={job.id} />}
       {problem !== undefined && <FaultNote problem={problem} />}
     </StepCard>
   )

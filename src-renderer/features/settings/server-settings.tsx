@@ -9,7 +9,7 @@ import {
 import { bridge } from '../../state/bridge.ts'
 import { Choice } from '../../ui/choice.tsx'
 import { useWords } from '../../words/use-words.ts'
-import { CallbackRules } from '../callbacks/callback-rules.tsx'
+import { CallbackRules } from './callback-rules.tsx'
 import { NumberSetting } from './number-setting.tsx'
 import { SettingRow } from './setting-row.tsx'
 

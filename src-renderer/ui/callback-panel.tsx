@@ -1,20 +1,21 @@
 import { RotateCcw } from 'lucide-react'
-import type { Delivery } from '../../../src-shared/contract/callback.ts'
-import { dateTime } from '../../text/format-time.ts'
-import { Button } from '../../ui/button.tsx'
-import type { Words } from '../../words/en.ts'
-import { useWords } from '../../words/use-words.ts'
-import './callbacks.css'
-import { useCallbackLog } from './use-callback-log.ts'
+import type { CallbackLog, Delivery } from '../../src-shared/contract/callback.ts'
+import { dateTime } from '../text/format-time.ts'
+import type { Words } from '../words/en.ts'
+import { useWords } from '../words/use-words.ts'
+import { Button } from './button.tsx'
+import './callback-panel.css'
 
 interface CallbackPanelProps {
-  readonly jobId: string
+  /** Null while it is not known. */
+  readonly log: CallbackLog | null
+  readonly hasFailed: boolean
+  readonly onSendAgain: (id: number) => void
 }
 
 /** The delivery log of a job: where it is posted to, what came of each body, and what can be sent again. */
-export function CallbackPanel({ jobId }: CallbackPanelProps) {
+export function CallbackPanel({ log, hasFailed, onSendAgain }: CallbackPanelProps) {
   const words = useWords()
-  const { log, hasFailed, sendAgain } = useCallbackLog(jobId)
   if (hasFailed && log === null) return <p role="alert">{words.callbacks.loadFailed}</p>
   if (log === null) return <p className="quiet">{words.callbacks.loading}</p>
   if (log.callback === null) return <p className="quiet">{words.callbacks.none}</p>
@@ -42,7 +43,7 @@ export function CallbackPanel({ jobId }: CallbackPanelProps) {
           </thead>
           <tbody>
             {log.deliveries.map(delivery => (
-              <DeliveryLine key={delivery.id} delivery={delivery} onSendAgain={sendAgain} />
+              <DeliveryLine key={delivery.id} delivery={delivery} onSendAgain={onSendAgain} />
             ))}
           </tbody>
         </table>

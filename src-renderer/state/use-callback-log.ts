@@ -1,13 +1,14 @@
 import { useCallback, useEffect, useState } from 'react'
-import type { CallbackLog } from '../../../src-shared/contract/callback.ts'
-import { api } from '../../state/api.ts'
+import type { CallbackLog } from '../../src-shared/contract/callback.ts'
+import { api } from './api.ts'
 
 const LOOK_AGAIN_MS = 2000
 
-interface CallbackLogState {
+/** The log as far as it is known, and the one thing that can be done with it. */
+export interface CallbackLogState {
   readonly log: CallbackLog | null
   readonly hasFailed: boolean
-  readonly sendAgain: (id: number) => void
+  readonly onSendAgain: (id: number) => void
 }
 
 /** What was posted for a job, asked for again and again while it is looked at. */
@@ -38,6 +39,6 @@ export function useCallbackLog(jobId: string): CallbackLogState {
       clearTimeout(timer)
     }
   }, [load])
-  const sendAgain = (id: number): void => void api.retryCallback(jobId, id).then(load, load)
-  return { log, hasFailed, sendAgain }
+  const onSendAgain = (id: number): void => void api.retryCallback(jobId, id).then(load, load)
+  return { log, hasFailed, onSendAgain }
 }

@@ -4,7 +4,6 @@ import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useWords } from '../../words/use-words.ts'
-import './callbacks.css'
 
 interface CallbackRulesProps {
   readonly rules: readonly string[]
@@ -46,7 +45,7 @@ export function CallbackRules({ rules, fixed, onChange }: CallbackRulesProps) {
         </ul>
       )}
       {fixed === null ? (
-        <form className="setting-row" onSubmit={add}>
+        <form className="setting-row callback-new" onSubmit={add}>
           <TextField
             label={words.callbacks.newRule}
             value={text}

@@ -1,9 +1,10 @@
 import { Webhook } from 'lucide-react'
 import { useState } from 'react'
+import { useCallbackLog } from '../../state/use-callback-log.ts'
 import { Button } from '../../ui/button.tsx'
+import { CallbackPanel } from '../../ui/callback-panel.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useWords } from '../../words/use-words.ts'
-import { CallbackPanel } from './callback-panel.tsx'
 
 interface CallbacksButtonProps {
   readonly jobId: string
@@ -19,8 +20,13 @@ export function CallbacksButton({ jobId }: CallbacksButtonProps) {
         {words.callbacks.title}
       </Button>
       <Dialog title={words.callbacks.title} isOpen={isOpen} onClose={() => setIsOpen(false)}>
-        <CallbackPanel jobId={jobId} />
+        <JobCallbacks jobId={jobId} />
       </Dialog>
     </>
   )
+}
+
+/** Asked for only while the dialog is open. */
+function JobCallbacks({ jobId }: CallbacksButtonProps) {
+  return <CallbackPanel {...useCallbackLog(jobId)} />
 }
