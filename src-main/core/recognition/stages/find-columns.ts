@@ -1,3 +1,4 @@
+import { bandsOf } from './cards.ts'
 import { partneredShare } from './partnered-share.ts'
 import { median, middleX, middleY, type PlacedLine, quantile, widthOf } from './placed-line.ts'
 
@@ -55,7 +56,8 @@ function splitBlock(lines: readonly PlacedLine[], unit: number): PlacedLine[][] 
   if (lines.length === 0) return []
   const split = bestSplit(lines, unit)
   if (!split) return [[...lines]]
-  return [split.above, split.left, split.right, split.below].flatMap(part => splitBlock(part, unit))
+  const bands = bandsOf(split, unit)
+  return [split.above, ...bands, split.below].flatMap(part => splitBlock(part, unit))
 }
 
 function bestSplit(lines: readonly PlacedLine[], unit: number): Split | undefined {

@@ -15,6 +15,7 @@ interface Cell {
 
 /** Lengths are in heights of the block's middle row. */
 const CELL_GAP = 1
+const WORD_GAP = 0.75
 const MOST_ROW_DISTANCE = 3.2
 const RUNNING_WIDTH = 12
 const RUNNING_WORDS = 5
@@ -46,15 +47,34 @@ export function findTables(rows: readonly Row[]): RowRun[] {
   return text.length > 0 ? [...runs, { kind: 'text', rows: text }] : runs
 }
 
+/** The row's words, parted where more room than a blank is between them. */
 function cellsOf(lines: readonly PlacedLine[], unit: number): Cell[] {
   const cells: Cell[] = []
-  for (const { line, box } of lines) {
+  for (const piece of lines.flatMap(placed => piecesOf(placed, unit))) {
     const last = cells.at(-1)
-    if (last && box.left - last.right < CELL_GAP * unit) {
-      cells[cells.length - 1] = { text: `${last.text} ${line.text}`, left: last.left, right: box.right }
-    } else cells.push({ text: line.text, left: box.left, right: box.right })
+    if (last && piece.left - last.right < CELL_GAP * unit) {
+      cells[cells.length - 1] = { text: `${last.text} ${piece.text}`, left: last.left, right: piece.right }
+    } else cells.push(piece)
   }
   return cells
+}
+
+/** A line whose words stand level in a text layer may hold several narrow cells. */
+function piecesOf({ line, box }: PlacedLine, unit: number): Cell[] {
+  const whole = { text: line.text, left: box.left, right: box.right }
+  if (line.isBold === undefined || line.box.left !== box.left) return [whole]
+  const pieces: Cell[] = []
+  for (const word of line.words) {
+    const last = pieces.at(-1)
+    if (last && word.box.left - last.right < WORD_GAP * unit) {
+      pieces[pieces.length - 1] = {
+        text: `${last.text} ${word.text}`,
+        left: last.left,
+        right: word.box.right,
+      }
+    } else pieces.push({ text: word.text, left: word.box.left, right: word.box.right })
+  }
+  return pieces.length < 2 ? [whole] : pieces
 }
 
 /** Where the rows with cells beside each other end; a row of a single cell may stand between them. */

@@ -6,6 +6,11 @@ const MARGIN = 0.1
 /** They keep this distance from the text, in line heights. */
 const LEAST_DISTANCE = 0.4
 const HEADER_LENGTH = 120
+/** Nothing but sheets' own lines stands within this share of the height from the edge of a page of so many lines. */
+const RIM = 0.045
+const RIM_DISTANCE = 1.5
+const LEAST_LINES = 40
+const FAR_BELOW = 2
 const SMALL_TYPE = 0.95
 /** The page number of a running header stands this many line heights apart from its words. */
 const NUMBER_DISTANCE = 3
@@ -19,6 +24,10 @@ export function setApartMargins(regions: readonly Region[], heightPx: number): R
   if (regions.length < 2) return [...regions]
   const unit = median(regions.flatMap(region => region.lines.map(line => heightOf(line.box))))
   return regions.map(region => {
+    if (isLoneNumber(region, regions, unit)) return withCategory(region, 'page-number')
+    if (isAtRim(region, regions, { heightPx, unit })) {
+      return withCategory(region, middleY(region.box) < heightPx / 2 ? 'header' : 'footer')
+    }
     const edge = edgeOf(region, regions, { heightPx, unit })
     const category = edge && categoryAt(edge, region, unit)
     return category ? withCategory(region, category) : region
@@ -29,11 +38,33 @@ function withCategory({ level: _, ...region }: Region, category: RegionCategory)
   return { ...region, category }
 }
 
-function edgeOf(
-  region: Region,
-  regions: readonly Region[],
-  { heightPx, unit }: { readonly heightPx: number; readonly unit: number },
-): Edge | undefined {
+/** A number alone far below all else, wherever the page ends. */
+function isLoneNumber(region: Region, regions: readonly Region[], unit: number): boolean {
+  if (!/^[-–—]?\s?\d{1,4}\s?[-–—]?$/.test(region.text)) return false
+  return regions.every(other => other === region || other.box.bottom < region.box.top - FAR_BELOW * unit)
+}
+
+/** A row of a text layer at the very rim of the sheet, where printers of sheets put their lines. */
+function isAtRim(region: Region, regions: readonly Region[], { heightPx, unit }: PageSizes): boolean {
+  const y = middleY(region.box)
+  if (region.lines.some(line => line.isBold === undefined) || heightPx < LEAST_LINES * unit) return false
+  if ((y > RIM * heightPx && y < (1 - RIM) * heightPx) || region.text.length > HEADER_LENGTH) return false
+  if (heightOf(region.box) > 2 * unit) return false
+  return regions.every(
+    other =>
+      other === region ||
+      Math.abs(middleY(other.box) - y) < unit ||
+      Math.min(Math.abs(other.box.top - region.box.bottom), Math.abs(region.box.top - other.box.bottom)) >
+        RIM_DISTANCE * unit,
+  )
+}
+
+interface PageSizes {
+  readonly heightPx: number
+  readonly unit: number
+}
+
+function edgeOf(region: Region, regions: readonly Region[], { heightPx, unit }: PageSizes): Edge | undefined {
   const y = middleY(region.box)
   const others = regions.filter(other => Math.abs(middleY(other.box) - y) > unit)
   const isAbove = others.every(other => other.box.top > region.box.bottom - unit + LEAST_DISTANCE * unit)
