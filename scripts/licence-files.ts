@@ -31,6 +31,7 @@ const FURTHER_FOLDERS: Readonly<Record<string, readonly string[]>> = {
 const COPYRIGHT: Readonly<Record<string, string>> = {
   'abstract-logging': 'Copyright (c) James Sumners',
   isarray: 'Copyright (c) 2013 Julian Gruber <julian@juliangruber.com>',
+  'marked-footnote': 'Copyright (c) Beni Arisandi',
   'onnxruntime-common': 'Copyright (c) Microsoft Corporation',
   'onnxruntime-node': 'Copyright (c) Microsoft Corporation',
   'react-remove-scroll-bar': 'Copyright (c) Anton Korzunov',

@@ -47,12 +47,15 @@ function zipKind(head: Uint8Array): string {
   return text.includes('mimetypeapplication/epub') ? 'an e-book' : 'a ZIP archive'
 }
 
+/** Before the drawing itself an XML file may have declarations and comments. */
+const SVG_START = /^(?:<\?[^>]*>\s*|<!--[\s\S]*?-->\s*|<!doctype svg[^>]*>\s*)*<(?:\w+:)?svg\b/
+
 function textKind(head: Uint8Array): string {
   const text = String.fromCharCode(...head)
     .trimStart()
     .toLowerCase()
   if (/^<(!doctype html|html|head|body)/.test(text)) return 'a web page'
-  if (text.startsWith('<') && text.includes('<svg')) return 'an SVG drawing'
+  if (SVG_START.test(text)) return 'an SVG drawing'
   const isText = head.length > 0 && head.every(byte => byte >= 0x20 || (byte >= 0x09 && byte <= 0x0d))
   return isText ? 'a text file' : 'of a kind that is not known'
 }

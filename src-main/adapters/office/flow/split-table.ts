@@ -3,7 +3,7 @@ import type { FlowRegion } from './flow-block.ts'
 import { tableText } from './table-text.ts'
 
 /** More places in one region make a page that nobody can scroll. */
-const MOST_PLACES = 5000
+const MOST_PLACES = 3000
 /** A head of more rows is not repeated. */
 const MOST_HEAD_ROWS = 3
 
