@@ -18,4 +18,4 @@ export function isForeign(quick: Line, careful: Line): boolean {
   return lettersIn(careful) < KEPT_SHARE * guessed
 }
 
-const lettersIn = (line: Line): number => line.text.replaceAll(' ', '').length
+const lettersIn = (line: Line): number => line.text.match(/[\p{L}\p{N}]/gu)?.length ?? 0

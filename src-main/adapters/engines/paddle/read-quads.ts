@@ -36,6 +36,8 @@ const PROBE_LINES = 6
 const CJK_PAGE_SHARE = 0.3
 /** Lines less sure than this may be of a script that no model has letters for. */
 const STRANGE = 0.92
+/** Lines less sure than this are likely faint or curved print. */
+const WORN = 0.7
 /** The full head must be this sure before a line counts as Chinese or Japanese. */
 const CJK_SURE = 0.7
 
@@ -66,21 +68,21 @@ async function tellForeign(page: PageReading, lines: readonly Line[]): Promise<Q
   const strange = [...lines.keys()].filter(index => isStrange(lines[index]))
   const widest = strange.toSorted((a, b) => widthAt(page, b) - widthAt(page, a))
   const tried = page.mode === 'fast' ? widest.slice(0, PROBE_LINES) : widest
-  const foreign: number[] = []
-  for (const index of tried) if (await isForeignAt(page, index)) foreign.push(index)
+  const foreign: { readonly index: number; readonly sureness: number }[] = []
+  for (const index of tried) {
+    const quick = await readAt(page, HEADS.latin.quick, index)
+    const careful = await readAt(page, HEADS.latin.careful, index)
+    if (isForeign(quick, careful)) foreign.push({ index, sureness: quick.confidence })
+  }
   page.lap('reread')
   const speakForAll = foreign.length >= PROBE_LINES / 2 && foreign.length * 2 > tried.length
-  const found = speakForAll ? strange : foreign
-  return { lines, foreign: new Set(found.flatMap(index => lines[index] ?? [])) }
+  // By itself, a line that even the quick model was not sure of is rather worn than foreign.
+  const sure = foreign.filter(({ sureness }) => sureness > WORN).map(({ index }) => index)
+  return { lines, foreign: new Set((speakForAll ? strange : sure).flatMap(index => lines[index] ?? [])) }
 }
 
 const isStrange = (line: Line | undefined): boolean =>
   line !== undefined && line.confidence < STRANGE && cjkShare(line.text) === 0
-
-async function isForeignAt(page: PageReading, index: number): Promise<boolean> {
-  const quick = await readAt(page, HEADS.latin.quick, index)
-  return isForeign(quick, await readAt(page, HEADS.latin.careful, index))
-}
 
 /** Reads the longest lines first: they tell most about the page. */
 async function readProbes(page: PageReading): Promise<Map<number, Line>> {
