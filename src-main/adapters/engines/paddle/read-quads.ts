@@ -63,7 +63,7 @@ async function readFull(page: PageReading): Promise<QuadReadings> {
   return { lines: await readWith(page, 'full'), foreign: new Set() }
 }
 
-/** Both models' word on doubtful lines, in the fast mode on the widest few. Where most are foreign, all are. */
+/** Both models' word on doubtful lines, in the fast mode on the widest few. Where half of them are foreign, all are. */
 async function tellForeign(page: PageReading, lines: readonly Line[]): Promise<QuadReadings> {
   const strange = [...lines.keys()].filter(index => isStrange(lines[index]))
   const widest = strange.toSorted((a, b) => widthAt(page, b) - widthAt(page, a))
@@ -75,7 +75,7 @@ async function tellForeign(page: PageReading, lines: readonly Line[]): Promise<Q
     if (isForeign(quick, careful)) foreign.push({ index, sureness: quick.confidence })
   }
   page.lap('reread')
-  const speakForAll = foreign.length >= PROBE_LINES / 2 && foreign.length * 2 > tried.length
+  const speakForAll = foreign.length >= PROBE_LINES / 2 && foreign.length * 2 >= tried.length
   // By itself, a line that even the quick model was not sure of is rather worn than foreign.
   const sure = foreign.filter(({ sureness }) => sureness > WORN).map(({ index }) => index)
   return { lines, foreign: new Set((speakForAll ? strange : sure).flatMap(index => lines[index] ?? [])) }
