@@ -61,7 +61,8 @@ function inspected(callId: number, path: string): unknown {
 
 /** What came of a page that says one sentence. */
 export function pageSaying(source: PageSource, text: string): PageOutcome {
-  const box = { left: 10, top: 10, right: 90, bottom: 20 }
+  // In the middle: text near an edge that comes again with rising numbers is taken for page numbers.
+  const box = { left: 10, top: 95, right: 90, bottom: 105 }
   const word = { text, box, confidence: 0.9 }
   const line = { text, box, confidence: 0.9, words: [word] }
   const page: Page = {
