@@ -85,6 +85,35 @@ test.each(['71', '601', '200.5', 'fine'])('dpi=%s is refused', async dpi => {
   expect(server.useCases.submitted).toEqual([])
 })
 
+test('annotate takes what Python takes for true and false, and nothing else', async () => {
+  const id = await submit()
+  server.useCases.change(id, { state: 'completed' })
+  const imageCount = async (word: string) =>
+    (await get(`/ocr/result/${id}?annotate=${word}`))[1].annotated_images.length
+
+  for (const word of ['true', 'True', '1', 'yes', 'on', 't', 'Y'])
+    expect([word, await imageCount(word)]).toEqual([word, 3])
+  for (const word of ['false', 'False', '0', 'no', 'off', 'F', 'n'])
+    expect([word, await imageCount(word)]).toEqual([word, 0])
+  const refusal = [
+    422,
+    {
+      detail: [
+        {
+          type: 'bool_parsing',
+          loc: ['query', 'annotate'],
+          msg: 'Input should be a valid boolean, unable to interpret input',
+          input: 'maybe',
+        },
+      ],
+    },
+  ]
+  expect(await get(`/ocr/result/${id}?annotate=maybe`)).toEqual(refusal)
+  const legacy = await server.send('/ocr?annotate=maybe', formOf())
+  expect([legacy.status, await legacy.json()]).toEqual(refusal)
+  expect(server.useCases.submitted).toHaveLength(1)
+})
+
 test('an unknown model is refused with the models that there are', async () => {
   for (const path of ['/ocr/submit', '/ocr']) {
     const reply = await server.send(`${path}?model=xyz`, formOf())
@@ -166,6 +195,7 @@ test('the result has boxes at the resolution of the job, a failed page says why'
     ['', []],
     ['?annotate=false', []],
     ['?annotate=true', [picture(1), null, picture(3)]],
+    ['?annotate=True', [picture(1), null, picture(3)]],
   ] as const) {
     const reply = await server.call(`/ocr/result/${id}${query}`)
     expect([reply.status, await reply.json()]).toEqual([

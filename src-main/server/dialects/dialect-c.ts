@@ -13,6 +13,7 @@ import { dpiOf, modelOf, OcrQuery, ocrOptions, warnEmbedded } from './ocr-option
 import { missingReply, noResultReply, statusMessage } from './ocr-replies.ts'
 import { ocrResult } from './ocr-result.ts'
 import { isToldAll, ocrStream } from './ocr-stream.ts'
+import { pythonBoolean } from './python-boolean.ts'
 import { errorWords, STATUS_WORDS } from './status-words.ts'
 import { submitOneFile } from './submit-one-file.ts'
 import { waitInCall } from './wait-in-call.ts'
@@ -54,7 +55,9 @@ const streamResponse = {
 }
 
 const OcrForm = Type.Object({ file: Type.Unsafe<string>({ type: 'string', format: 'binary' }) })
-const AnnotateQuery = Type.Object({ annotate: Type.Optional(Type.Boolean({ default: false })) })
+const AnnotateQuery = Type.Object({
+  annotate: Type.Optional(Type.String({ default: 'false', maxLength: 20 })),
+})
 const LegacyQuery = Type.Object({ ...OcrQuery.properties, ...AnnotateQuery.properties })
 const JobPath = Type.Object({ jobId: Type.String() })
 
@@ -168,9 +171,10 @@ export function dialectC(app: Server, parts: ServerParts): void {
       },
     },
     handler: async (request, reply) => {
+      const annotate = pythonBoolean('annotate', request.query.annotate)
       const job = await find(request.params.jobId)
       if (!job) return sendMissing(reply, request.params.jobId)
-      return sendOcrResult(reply, job, request.query.annotate ?? false)
+      return sendOcrResult(reply, job, annotate)
     },
   })
 
@@ -188,9 +192,10 @@ export function dialectC(app: Server, parts: ServerParts): void {
     handler: async (request, reply) => {
       reply.header('deprecation', DEPRECATED_SINCE)
       reply.header('link', '</ocr/submit>; rel="successor-version"')
+      const annotate = pythonBoolean('annotate', request.query.annotate)
       const { id } = await submit(request, reply, request.query)
       const job = await waitInCall(parts, reply, id)
-      return sendOcrResult(reply, job, request.query.annotate ?? false)
+      return sendOcrResult(reply, job, annotate)
     },
   })
 

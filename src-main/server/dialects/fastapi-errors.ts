@@ -84,7 +84,7 @@ function faultOf(fault: unknown, where: string, given: ReadonlyMap<string, strin
 type FaultWords = Pick<FastApiFault, 'type' | 'msg' | 'ctx'>
 
 /** What FastAPI says of a value that a schema refuses. */
-function fastApiWords(keyword: string, { limit, type }: Readonly<Record<string, unknown>>): FaultWords {
+function fastApiWords(keyword: string, { limit }: Readonly<Record<string, unknown>>): FaultWords {
   const figure = Number(limit)
   switch (keyword) {
     case 'required':
@@ -108,12 +108,10 @@ function fastApiWords(keyword: string, { limit, type }: Readonly<Record<string, 
         ctx: { max_length: figure },
       }
     case 'type':
-      return type === 'boolean'
-        ? { type: 'bool_parsing', msg: 'Input should be a valid boolean, unable to interpret input' }
-        : {
-            type: 'int_parsing',
-            msg: 'Input should be a valid integer, unable to parse string as an integer',
-          }
+      return {
+        type: 'int_parsing',
+        msg: 'Input should be a valid integer, unable to parse string as an integer',
+      }
     default:
       return { type: 'value_error', msg: 'Input is not valid' }
   }
