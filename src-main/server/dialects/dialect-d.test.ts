@@ -294,6 +294,13 @@ test('metadata that is no JSON object is refused and the files are dropped', asy
     return [reply.status, await reply.json()]
   }
 
+  const nested = (levels: number) => `{"a":${'['.repeat(levels - 1)}${']'.repeat(levels - 1)}}`
+  expect((await ask(nested(50)))[0]).toBe(200)
+  expect(await ask(nested(51))).toMatchObject([
+    422,
+    { detail: [{ msg: expect.stringContaining('50 levels') }] },
+  ])
+  expect((await ask(nested(30_000)))[0]).toBe(422)
   expect(await ask('{not json')).toEqual([400, { detail: 'Invalid JSON in metadata field' }])
   expect(await ask('[1]')).toEqual([
     422,

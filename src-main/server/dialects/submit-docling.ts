@@ -56,10 +56,21 @@ export function doclingChoices(fields: Fields): Choices {
 function metadataOf(text: string): Record<string, unknown> | undefined {
   const value = text === '' ? null : parsed(text)
   if (value === null) return undefined
-  if (typeof value === 'object' && !Array.isArray(value)) return { ...value }
-  const msg = 'Input should be a JSON object'
+  const isObject = typeof value === 'object' && !Array.isArray(value)
+  if (isObject && !isDeeper(value, LEVELS_AT_MOST)) return { ...value }
+  const msg = isObject
+    ? `Input should be nested at most ${LEVELS_AT_MOST} levels deep`
+    : 'Input should be a JSON object'
   throw new FastApiRefusal([{ type: 'dict_type', loc: ['body', 'metadata'], msg, input: text }])
 }
+
+/** Whatever writes it later goes down level by level, and no stack is endless. */
+const LEVELS_AT_MOST = 50
+
+const isDeeper = (value: unknown, levels: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some(each => isDeeper(each, levels - 1)))
 
 function parsed(text: string): unknown {
   try {
