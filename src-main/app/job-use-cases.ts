@@ -61,6 +61,7 @@ export function jobUseCases(
     readSettings: async () => settingsReply(parts.settings, place),
     async changeSettings(patch) {
       await parts.settings.change(patch)
+      parts.log.info('settings-changed', { names: Object.keys(patch).join(',') })
       return settingsReply(parts.settings, place)
     },
   }

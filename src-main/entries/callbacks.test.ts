@@ -70,7 +70,7 @@ test('a listener that fails twice is called again, later each time, and gets eve
   )
   listener.answer(() => 200)
   clock.turn(20_000)
-  expect((await logOf(engine, job.id)).waiting).toBe(2)
+  expect((await logOf(engine, job.id)).deliveries[0]).toMatchObject({ state: 'waiting', attempts: 2 })
   clock.turn(16_001)
   await eventually(() =>
     expect(listener.heard.map(one => one.status).slice(2)).toEqual(['PROCESSING', 'COMPLETED']),
