@@ -1,5 +1,6 @@
 import { ProblemError } from '../../../core/problem-error.ts'
 import type { Archive } from '../archive/open-archive.ts'
+import { withFormulas } from './with-formulas.ts'
 import { withPageBreaks } from './with-page-breaks.ts'
 
 /** A Word file as Mammoth asks for its parts. */
@@ -23,7 +24,8 @@ export function docxFile(archive: Archive): DocxFile {
       const text = (await archive.text(name)) ?? ''
       if (DECLARES_ENTITIES.test(text))
         throw new ProblemError('damaged-file', `${name} declares a document type, as no Word file does`)
-      return text.includes('<w:body') ? withPageBreaks(text) : text
+      const read = text.includes('<m:oMath') ? withFormulas(text) : text
+      return read.includes('<w:body') ? withPageBreaks(read) : read
     },
   }
 }

@@ -8,6 +8,7 @@ import {
   textWithin,
   type XmlElement,
 } from '../archive/xml-element.ts'
+import { mathText } from '../drawing/math-text.ts'
 
 /** A paragraph of a shape. */
 export interface Paragraph {
@@ -47,7 +48,7 @@ function runOf(part: XmlElement, relationships: readonly Relationship[]): readon
       return text === '' ? [] : [{ text, ...styleOf(childElement(part, 'a:rPr'), relationships) }]
     }
     case 'a14:m': {
-      const text = descendants(part, 'm:t').map(textWithin).join('')
+      const text = descendants(part, 'm:oMath').map(mathText).join(' ')
       return text === '' ? [] : [{ text }]
     }
     default:
