@@ -16,6 +16,7 @@ import type { PackFiles } from '../core/ports/pack-files.ts'
 import type { PageCatalogue } from '../core/ports/page-catalogue.ts'
 import type { PageQueue } from '../core/ports/page-queue.ts'
 import type { PageWorkers } from '../core/ports/page-workers.ts'
+import type { PdfWriter } from '../core/ports/pdf-writer.ts'
 import type { DiskSpace, StagingArea } from '../core/ports/staging-area.ts'
 import type { LiveSettings } from './live-settings.ts'
 
@@ -32,6 +33,7 @@ export interface AppParts {
   readonly staging: StagingArea
   readonly space: DiskSpace
   readonly packFiles: PackFiles
+  readonly pdfWriter: PdfWriter
   readonly workers: PageWorkers
   readonly inspector: Inspector
   readonly outgoing: OutgoingClient

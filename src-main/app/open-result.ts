@@ -1,4 +1,4 @@
-import { EXPORT_FORMATS } from '../../src-shared/contract/routes.ts'
+import { EXPORT_FORMATS, type ExportFormat } from '../../src-shared/contract/routes.ts'
 import { docxParts } from '../core/export/docx-parts.ts'
 import { exportPieces } from '../core/export/export-frame.ts'
 import { flowing, isTextExport, streamResult } from '../core/export/export-result.ts'
@@ -12,15 +12,20 @@ import type { AppParts } from './app-parts.ts'
 import { findStored } from './find-stored.ts'
 import { markersOfJobs } from './job-structure.ts'
 import { resultPages } from './result-pages.ts'
+import { searchablePdf } from './searchable-pdf.ts'
 import type { ResultFile, ResultRequest, UseCases } from './use-cases.ts'
 
 /** The job's result; the whole Markdown of a completed job is its file on disk. */
 export function openResult(
-  parts: Pick<AppParts, 'jobs' | 'pages' | 'files' | 'census' | 'packFiles'>,
+  parts: Pick<
+    AppParts,
+    'jobs' | 'pages' | 'files' | 'census' | 'packFiles' | 'folders' | 'staging' | 'pdfWriter'
+  >,
 ): UseCases['openResult'] {
   const markerOf = markersOfJobs(parts)
   return async request => {
-    const { job } = await findStored(parts, request.jobId)
+    const stored = await findStored(parts, request.jobId)
+    const { job } = stored
     if (job.state !== 'completed' && !request.partial) {
       throw new ProblemError('result-not-ready', `The job is ${job.state}`)
     }
@@ -38,16 +43,19 @@ export function openResult(
     const isKept = isWhole && request.format === 'md' && figureFolder === undefined
     const file = isKept ? await parts.files.read(job.id, 'result.md') : undefined
     if (file) return { mediaType, fileName, ...file }
+    const choice = { document: request.document, pages }
+    if (request.format === 'pdf')
+      return { mediaType, fileName, body: await searchablePdf(parts, stored, choice), sizeBytes: null }
     const mark = await markerOf(job)
-    const result = await resultPages(parts, job, { document: request.document, pages, mark })
-    const body = writeResult(parts, request, result)
+    const result = await resultPages(parts, job, { ...choice, mark })
+    const body = writeResult(parts, { ...request, format: request.format }, result)
     return { mediaType, fileName, body, sizeBytes: null } satisfies ResultFile
   }
 }
 
 function writeResult(
   { files, packFiles }: Pick<AppParts, 'files' | 'packFiles'>,
-  { jobId, format, figureFolder }: ResultRequest,
+  { jobId, format, figureFolder }: ResultRequest & { readonly format: Exclude<ExportFormat, 'pdf'> },
   result: StreamedResult,
 ): AsyncIterable<Uint8Array> {
   const readFigure = (name: string) => files.readFigure(jobId, name)

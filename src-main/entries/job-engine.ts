@@ -30,6 +30,7 @@ import { ProblemError } from '../core/problem-error.ts'
 import { callbackRules } from '../core/settings/callback-rules.ts'
 import { poolInspector } from '../worker/pool-inspector.ts'
 import { poolPageWorkers } from '../worker/pool-page-workers.ts'
+import { poolPdfWriter } from '../worker/pool-pdf-writer.ts'
 import { type ReadMemory, readMemory } from '../worker/read-memory.ts'
 import { workerPool } from '../worker/worker-pool.ts'
 import { doclingBodies } from './docling-bodies.ts'
@@ -140,7 +141,7 @@ async function open(
   }
   log.info('started', { version: options.version, pid: process.pid, workers: workers.workers.size })
   const running = await runJobs(parts).catch(async error => {
-    await Promise.all([workers.workers.close(), workers.inspector.close()])
+    await Promise.all([workers.workers.close(), workers.inspector.close(), workers.pdfWriter.close()])
     stores.close()
     throw error
   })
@@ -182,6 +183,9 @@ function startWorkers(options: JobEngineOptions, { settings, limits, log }: Engi
   return {
     workers: poolPageWorkers(pagePool, size, limits.pageTimeoutMs),
     inspector: poolInspector(inspectorPool, limits),
+    pdfWriter: poolPdfWriter(() =>
+      workerPool({ ...common, size: 1, start: { role: 'inspector', modelsDir, warm: false } }),
+    ),
   }
 }
 
@@ -197,7 +201,12 @@ interface Closing {
 function closeOnce({ running, stores, file, layout, ownership, workers }: Closing): () => Promise<void> {
   let closing: Promise<void> | undefined
   const close = async (): Promise<void> => {
-    await Promise.all([running.stop(), workers.workers.close(), workers.inspector.close()])
+    await Promise.all([
+      running.stop(),
+      workers.workers.close(),
+      workers.inspector.close(),
+      workers.pdfWriter.close(),
+    ])
     stores.close()
     file.info('stopped')
     file.close()

@@ -10,6 +10,7 @@ import { nullEngine } from '../adapters/engines/null/engine.ts'
 import { paddleEngine } from '../adapters/engines/paddle/engine.ts'
 import { type Models, openModels } from '../adapters/engines/paddle/models.ts'
 import { imageReader } from '../adapters/images/image-reader.ts'
+import { isPlainJpeg } from '../adapters/images/is-plain-jpeg.ts'
 import { preparePicture } from '../adapters/images/prepare-picture.ts'
 import { readFileHead } from '../adapters/images/read-file-head.ts'
 import { officeReader } from '../adapters/office/office-reader.ts'
@@ -17,6 +18,7 @@ import { writeFigure } from '../adapters/page-image/write-figure.ts'
 import { writeFramedPage } from '../adapters/page-image/write-framed-page.ts'
 import { writePageImage } from '../adapters/page-image/write-page-image.ts'
 import { pdfiumReader } from '../adapters/pdfium/pdfium-reader.ts'
+import { writeSearchablePdf } from '../adapters/pdfium/write-searchable-pdf.ts'
 import type { TextEngine } from '../core/ports/text-engine.ts'
 import { readerByMediaType } from '../core/recognition/choose-reader.ts'
 import { runWorker } from '../worker/run-worker.ts'
@@ -51,6 +53,8 @@ void runWorker(({ modelsDir }) => {
     writePageImage,
     writeFramedPage,
     writeFigure,
+    writeSearchablePdf,
+    isPlainJpeg,
     now: () => performance.now(),
     report: error => console.error(error),
     warm: async () => (await models()).warm(),

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { Check } from 'typebox/value'
 import type { EngineName } from '../../src-shared/contract/engine.ts'
 import { type PageSource, WorkerCall, type WorkerReply } from '../../src-shared/contract/worker-wire.ts'
@@ -6,6 +7,7 @@ import type { TextEngine } from '../core/ports/text-engine.ts'
 import type { WriteFigure } from '../core/ports/write-figure.ts'
 import type { WriteFramedPage } from '../core/ports/write-framed-page.ts'
 import type { WritePageImage } from '../core/ports/write-page-image.ts'
+import type { WriteSearchablePdf } from '../core/ports/write-searchable-pdf.ts'
 import { ProblemError } from '../core/problem-error.ts'
 import { colourOfGrey } from '../core/recognition/colour-of-grey.ts'
 import { inspectDocument } from '../core/recognition/inspect-document.ts'
@@ -13,6 +15,7 @@ import { recognisePage } from '../core/recognition/recognise-page.ts'
 import { turnColour } from '../core/recognition/turn-colour.ts'
 import { isRotation } from './is-rotation.ts'
 import { type OpenFiles, openFiles } from './open-files.ts'
+import { pictureOfPage } from './picture-of-page.ts'
 import { problemOfError } from './problem-of-error.ts'
 
 export interface PageWorkerParts {
@@ -21,6 +24,8 @@ export interface PageWorkerParts {
   readonly writePageImage: WritePageImage
   readonly writeFramedPage: WriteFramedPage
   readonly writeFigure: WriteFigure
+  readonly writeSearchablePdf: WriteSearchablePdf
+  readonly isPlainJpeg: (path: string) => Promise<boolean>
   readonly now: () => number
   /** For what the log should know and the user should not. */
   readonly report: (error: unknown) => void
@@ -56,6 +61,8 @@ async function answer(
         return await recognise(parts, files, message)
       case 'render':
         return await render(parts, files, message)
+      case 'write-pdf':
+        return await writePdf(parts, files, message)
     }
   } catch (error) {
     parts.report(error)
@@ -102,6 +109,21 @@ async function render(
     ? await parts.writeFramedPage(upright, outputPath, overlay)
     : await parts.writePageImage(upright, outputPath, maxSidePx)
   return { kind: 'rendered', callId, ...written }
+}
+
+async function writePdf(
+  parts: PageWorkerParts,
+  files: OpenFiles,
+  { callId, order }: CallOf<'write-pdf'>,
+): Promise<WorkerReply> {
+  const scratchPath = `${order.outputPath}.jpg`
+  const draw = (source: PageSource, maxSidePx: number) => drawPage(files, source, maxSidePx)
+  try {
+    await parts.writeSearchablePdf(order, pictureOfPage({ ...parts, draw, scratchPath }))
+  } finally {
+    await rm(scratchPath, { force: true })
+  }
+  return { kind: 'pdf-written', callId }
 }
 
 const POINTS_PER_INCH = 72

@@ -2,6 +2,7 @@ import { isConvertedFirst } from '../../src-shared/contract/input-kinds.ts'
 import type { Inspector } from '../core/ports/inspector.ts'
 import { ProblemError } from '../core/problem-error.ts'
 import type { CallBody, CallEnd } from './pool-call.ts'
+import { problemOfCallEnd } from './problem-of-call-end.ts'
 import type { WorkerPool } from './worker-pool.ts'
 
 /** Long enough for a worker to start on a busy machine, and for files before this one. */
@@ -51,21 +52,11 @@ export function poolInspector(pool: WorkerPool, limits: InspectorLimits): Inspec
       if (end.kind === 'reply' && end.reply.kind === 'refused') {
         throw new ProblemError(end.reply.problem, end.reply.detail)
       }
-      throw new ProblemError(PROBLEM_OF_END[end.kind], wordsOf(end))
+      throw problemOfCallEnd(end)
     },
     close: () => pool.close(),
   }
 }
-
-const PROBLEM_OF_END = {
-  reply: 'page-unreadable',
-  timeout: 'page-timeout',
-  memory: 'page-memory',
-  garbage: 'engine-garbage',
-  crashed: 'page-crashed',
-  killed: 'workers-unavailable',
-  withdrawn: 'workers-unavailable',
-} as const satisfies Record<CallEnd['kind'], string>
 
 function wordsOf(end: CallEnd): string {
   return end.kind === 'reply' ? '' : end.words

@@ -176,6 +176,7 @@ export const de: Words = {
       html: 'Webseite (.html)',
       txt: 'Reiner Text (.txt)',
       json: 'JSON (.json)',
+      pdf: 'Durchsuchbares PDF (.pdf)',
       docx: 'Word (.docx)',
       xlsx: 'Tabellen für Excel (.xlsx)',
       csv: 'Tabellen als CSV (.csv)',

@@ -170,6 +170,7 @@ export const en = {
       html: 'Web page (.html)',
       txt: 'Plain text (.txt)',
       json: 'JSON (.json)',
+      pdf: 'Searchable PDF (.pdf)',
       docx: 'Word (.docx)',
       xlsx: 'Tables for Excel (.xlsx)',
       csv: 'Tables as CSV (.csv)',

@@ -164,6 +164,7 @@ export const zh: Words = {
       html: '网页 (.html)',
       txt: '纯文本 (.txt)',
       json: 'JSON (.json)',
+      pdf: '可搜索 PDF (.pdf)',
       docx: 'Word (.docx)',
       xlsx: '表格 Excel (.xlsx)',
       csv: '表格 CSV (.csv)',

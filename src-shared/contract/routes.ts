@@ -22,6 +22,7 @@ export const ExportFormat = Type.Union([
   Type.Literal('html'),
   Type.Literal('txt'),
   Type.Literal('json'),
+  Type.Literal('pdf'),
   Type.Literal('docx'),
   Type.Literal('xlsx'),
   Type.Literal('csv'),
@@ -37,6 +38,7 @@ export const EXPORT_FORMATS = {
   html: { mediaType: 'text/html; charset=utf-8', extension: '.html', isText: true },
   txt: { mediaType: 'text/plain; charset=utf-8', extension: '.txt', isText: true },
   json: { mediaType: 'application/json; charset=utf-8', extension: '.json', isText: true },
+  pdf: { mediaType: 'application/pdf', extension: '.searchable.pdf', isText: false },
   docx: {
     mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
     extension: '.docx',

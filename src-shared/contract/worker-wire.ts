@@ -49,6 +49,29 @@ export const PageFrames = Type.Object({
 })
 export type PageFrames = Static<typeof PageFrames>
 
+/** What a searchable PDF is made of. */
+export const SearchablePdfOrder = Type.Object({
+  documents: Type.Array(
+    Type.Object({
+      path: Type.String(),
+      mediaType: Type.String(),
+      password: Type.Union([Type.String(), Type.Null()]),
+      pages: Type.Array(
+        Type.Object({
+          /** 1 for the first page of the file. */
+          pageInDocument: Type.Integer({ minimum: 1 }),
+          number: Type.Integer({ minimum: 1 }),
+          documentNumber: Type.Integer({ minimum: 1 }),
+          /** The file with the page's result; null where nothing was read. */
+          resultPath: Type.Union([Type.String(), Type.Null()]),
+        }),
+      ),
+    }),
+  ),
+  outputPath: Type.String(),
+})
+export type SearchablePdfOrder = Static<typeof SearchablePdfOrder>
+
 /** Server to worker. A worker does one call at a time. */
 export const WorkerCall = Type.Union([
   Type.Object({
@@ -76,6 +99,7 @@ export const WorkerCall = Type.Union([
     /** Frames to draw over the page, which becomes a PNG then. */
     overlay: Type.Optional(PageFrames),
   }),
+  Type.Object({ kind: Type.Literal('write-pdf'), callId: Type.Integer(), order: SearchablePdfOrder }),
 ])
 export type WorkerCall = Static<typeof WorkerCall>
 
@@ -93,6 +117,7 @@ export const WorkerReply = Type.Union([
     heightPx: Type.Integer(),
     mediaType: Type.String(),
   }),
+  Type.Object({ kind: Type.Literal('pdf-written'), callId: Type.Integer() }),
   Type.Object({
     kind: Type.Literal('refused'),
     callId: Type.Integer(),

@@ -38,7 +38,8 @@ export function openPdf(library: PdfiumLibrary, path: string, password: string |
   }
 }
 
-function loadDocument(library: PdfiumLibrary, access: Pointer, password: string | null): Pointer {
+/** PDFium's handle of the document. Throws password-needed, password-wrong, damaged-file, not-supported. */
+export function loadDocument(library: PdfiumLibrary, access: Pointer, password: string | null): Pointer {
   for (const bytes of passwordEncodings(password)) {
     const handle = withCString(library, bytes, text => library.call.FPDF_LoadCustomDocument(access, text))
     if (handle !== 0) return handle
