@@ -34,7 +34,7 @@ test('a person lets callbacks into the own machine, sees what was posted and sen
     await dialog.getByRole('button', { name: 'Send again: Page 1' }).click()
     await expect(dialog.getByRole('row', { name: /Page 1/ })).toContainText('Delivered', { timeout: 20_000 })
     await expect(dialog.getByText('1 delivered, 0 waiting, 1 given up')).toBeVisible()
-    expect(heard.at(-1)).toBe(`${jobId}.node.1`)
+    expect(heard.at(-1)).toContain(`${jobId}.node.1.`)
     await page.keyboard.press('Escape')
   } finally {
     listener.closeAllConnections()

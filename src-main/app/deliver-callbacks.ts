@@ -98,7 +98,7 @@ async function deliver(parts: DeliveryParts, due: DueDelivery, signal: AbortSign
   if (body.kind === 'end') return deliveries.settle(delivery.id, body.end)
   // Of Standard Webhooks what needs no secret: a listener tells by the id that a body comes a second time.
   const headers = {
-    'webhook-id': `${jobId}.${delivery.kind}.${delivery.page ?? 0}`,
+    'webhook-id': [jobId, delivery.kind, delivery.page ?? 0, delivery.createdAt].join('.'),
     'webhook-timestamp': String(Math.floor(parts.clock.now() / 1000)),
   }
   const answer = await outgoing.post(

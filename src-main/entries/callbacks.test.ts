@@ -47,7 +47,7 @@ test('a listener gets each page and, last of all, the completion, once', async (
     total_nodes: 3,
     successful_files: 1,
   })
-  expect(heard.at(-1)?.id).toBe(`${job.id}.completion.0`)
+  expect(heard.at(-1)?.id).toBe(`${job.id}.completion.0.${START}`)
   await eventually(async () =>
     expect(await logOf(engine, job.id)).toMatchObject({ waiting: 0, delivered: 4, givenUp: 0 }),
   )

@@ -120,7 +120,7 @@ export function memoryWorld(facts: StoreFacts): MemoryWorld {
     noteDelivery(entry, page) {
       if (!entry.callback) return
       const known = entry.deliveries.find(delivery => delivery.page === page)
-      const anew = { state: 'waiting', attempts: 0, nextAttemptAt: now() } as const
+      const anew = { state: 'waiting', attempts: 0, createdAt: now(), nextAttemptAt: now() } as const
       const delivery = known
         ? { ...known, ...anew }
         : { ...newDelivery(++lastDelivery, page, now()), ...anew }

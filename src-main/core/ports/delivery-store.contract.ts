@@ -164,10 +164,14 @@ export function deliveryStoreContract(name: string, openStores: (facts: StoreFac
       await stores.jobs.change(jobId, { event: 'complete' })
       const completion = await stores.deliveries.next(free)
       await stores.deliveries.settle(completion?.delivery.id ?? 0, delivered)
+      clock = 3000
       await stores.queue.retry(jobId, null)
       expect(await stores.deliveries.next(free)).toBeUndefined()
       await readPages(stores, jobId, 1)
       expect(await stores.deliveries.log(jobId, 9)).toMatchObject({ waiting: 2, delivered: 0 })
+      expect((await stores.deliveries.log(jobId, 9)).deliveries.map(one => one.createdAt)).toEqual([
+        3000, 3000,
+      ])
     })
 
     test('the deliveries of a deleted job go with it', async () => {

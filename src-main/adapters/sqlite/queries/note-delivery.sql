@@ -4,4 +4,5 @@ SELECT job_seq, @kind, @page, 'waiting', @now, @now FROM callbacks WHERE job_seq
 ON CONFLICT (job_seq, kind, page) DO UPDATE SET
   state = 'waiting',
   attempts = 0,
+  created_at = @now,
   next_attempt_at = @now
