@@ -15,6 +15,8 @@ const MOST_COLUMNS = 500
 /** More values on one page make a table that nobody can scroll. */
 const MOST_PLACES = 3000
 const MOST_CHARACTERS = 24_000
+/** What is longer is no value of a table, but it may not be lost without a word. */
+const MOST_VALUE_CHARACTERS = 20_000
 /** What goes over more pages is too long to be joined again where pages don't count. */
 const MOST_JOINED = 20
 
@@ -38,11 +40,15 @@ export const openCsv: OpenOffice = async ({ path, mediaType }) => {
       async readContent() {
         const values = head ? valuesOf(read, [head, ...piece]) : []
         const continues = index > 0 && pieces.length <= MOST_JOINED
-        return { regions: regionsOf(values, continues), images: [], notices: [] }
+        const isCut = values.some(row => row.some(isTooLong))
+        return { regions: regionsOf(values, continues), images: [], notices: isCut ? [CUT] : [] }
       },
     })),
   })
 }
+
+const CUT = 'Values of more than 20,000 characters were cut off.'
+const isTooLong = (value: string): boolean => value.length > MOST_VALUE_CHARACTERS
 
 /** So many rows tell how wide the table is. */
 const LOOKED_AT_ROWS = 100
@@ -92,7 +98,13 @@ function regionsOf(values: readonly (readonly string[])[], continues: boolean): 
   if (columnCount === 0) return []
   const cells = values.flatMap((row, index) =>
     row.slice(0, MOST_COLUMNS).map((value, column) => ({
-      ...{ row: index, column, rowSpan: 1, columnSpan: 1, text: value.trim() },
+      ...{
+        row: index,
+        column,
+        rowSpan: 1,
+        columnSpan: 1,
+        text: value.trim().slice(0, MOST_VALUE_CHARACTERS),
+      },
       ...(index === 0 ? { isHeader: true } : {}),
     })),
   )

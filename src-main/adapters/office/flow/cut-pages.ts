@@ -4,6 +4,7 @@ import { splitRegion } from './split-region.ts'
 /** About six printed pages: enough to read on, and small enough to be shown, sent and stored at once. */
 const MOST_CHARACTERS = 24_000
 const MOST_REGIONS = 1000
+const CELL_CHARACTERS = 8
 /** From here on a page ends before a heading. */
 const ENOUGH_CHARACTERS = 16_000
 /** Headings of these levels begin a page that would else soon end. */
@@ -25,7 +26,7 @@ export function cutPages(blocks: Iterable<FlowBlock>): FlowRegion[][] {
       continue
     }
     for (const region of splitRegion(block.region, MOST_CHARACTERS)) {
-      const length = region.text.length
+      const length = weightOf(region)
       const isFull = page.length >= MOST_REGIONS || characters + length > MOST_CHARACTERS
       if (isFull || (characters >= ENOUGH_CHARACTERS && isChapter(region))) turn()
       page.push(region)
@@ -35,6 +36,10 @@ export function cutPages(blocks: Iterable<FlowBlock>): FlowRegion[][] {
   turn()
   return withNotes(pages)
 }
+
+/** Characters; a cell of a table takes as much room as a short word, if it is empty too. */
+const weightOf = ({ text, table }: FlowRegion): number =>
+  Math.max(text.length, table ? table.rowCount * table.columnCount * CELL_CHARACTERS : 0)
 
 const isChapter = ({ category, level = 2 }: FlowRegion): boolean =>
   category === 'title' && level <= CHAPTER_LEVEL

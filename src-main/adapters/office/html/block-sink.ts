@@ -89,8 +89,11 @@ export function blockSink(): BlockSink {
   }
 }
 
+/** A note that begins with its own sign. */
+const HAS_SIGN = /^[[(]?(?:\d{1,3}\b|[*†‡§¶])/
+
 function regionOf({ text, runs }: StyledText, { category, level, item, note }: BlockPlace): FlowRegion {
-  const marker = item?.marker ?? (note ? `${note.label} ` : '')
+  const marker = item?.marker ?? (note && !HAS_SIGN.test(text) ? `${note.label} ` : '')
   return {
     category,
     text: marker + text,

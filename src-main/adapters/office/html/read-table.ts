@@ -6,6 +6,8 @@ import { styledText } from './inline-text.ts'
 
 /** A table with more columns is made to do harm. */
 const MOST_COLUMNS = 500
+/** A cell with more text holds a page, not a value. */
+const MOST_CELL_CHARACTERS = 20_000
 /** Rows and columns that spans may open up between cells. */
 const MOST_PLACES = 500_000
 
@@ -65,6 +67,7 @@ export function openTable(isArrangement: boolean): OpenTable {
       if (isOneCell || isArrangement || rowCount * columnCount > MOST_PLACES)
         return cells.flatMap(each => each.blocks)
       const pictures = cells.flatMap(each => each.blocks.filter(isPicture))
+      if (cells.some(holdsPage)) return cells.flatMap(each => each.blocks)
       const table = { rowCount, columnCount, cells: cells.map(each => cellOf(each, rowCount)) }
       if (table.cells.every(cell => cell.text === '')) return pictures
       return [{ kind: 'region', region: { category: 'table', text: tableText(table), table } }, ...pictures]
@@ -88,6 +91,10 @@ function spanOf(attribute: string | undefined): number {
   const span = Number.parseInt(attribute ?? '1', 10)
   return span >= 1 ? Math.min(span, MOST_SPAN) : 1
 }
+
+const holdsPage = ({ blocks }: ReadCell): boolean =>
+  blocks.reduce((sum, each) => sum + (each.kind === 'region' ? each.region.text.length : 0), 0) >
+  MOST_CELL_CHARACTERS
 
 const isPicture = (block: FlowBlock): boolean => block.kind === 'region' && block.region.picture !== undefined
 

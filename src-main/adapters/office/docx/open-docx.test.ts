@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest'
+import { readOffice } from '../testing/read-office.ts'
+import { regionsOf } from '../testing/regions-of.ts'
+import { docxOf, item, paragraph, picture, run } from './docx-fixture.ts'
+
+const read = (body: string, parts?: Record<string, string | Uint8Array>) =>
+  readOffice('letter.docx', docxOf(body, parts))
+
+const cell = (text: string, properties = ''): string =>
+  `<w:tc><w:tcPr>${properties}</w:tcPr>${paragraph(run(text))}</w:tc>`
+
+describe('a Word document', () => {
+  it('keeps headings, also those of styles with names of their own', async () => {
+    const { mediaType, pages } = await read(
+      paragraph(run('Top'), '<w:pStyle w:val="Heading1"/>') +
+        paragraph(run('Kapitel'), '<w:pStyle w:val="berschrift2"/>') +
+        paragraph(run('Text')),
+    )
+
+    expect(mediaType).toBe('application/vnd.openxmlformats-officedocument.wordprocessingml.document')
+    expect(regionsOf(pages)).toEqual(['title 1: Top', 'title 2: Kapitel', 'text: Text'])
+  })
+
+  it('keeps styles and links', async () => {
+    const { pages } = await read(
+      paragraph(
+        `${run('plain ')}${run('bold', '<w:b/>')}${run('x', '<w:vertAlign w:val="superscript"/>')}<w:hyperlink r:id="link">${run('link')}</w:hyperlink>`,
+      ),
+    )
+
+    expect(pages[0]?.regions[0]?.runs).toEqual([
+      { text: 'plain ' },
+      { text: 'bold', isBold: true },
+      { text: 'x', script: 'super' },
+      { text: 'link', href: 'https://example.org/' },
+    ])
+  })
+
+  it('keeps nested lists', async () => {
+    const { pages } = await read(item('a', 1) + item('b', 2, 1) + item('c', 2, 1) + item('d', 1))
+
+    expect(regionsOf(pages)).toEqual(['list 0: • a', 'list 1: 1. b', 'list 1: 2. c', 'list 0: • d'])
+  })
+
+  it('keeps merged cells', async () => {
+    const { pages } = await read(
+      `<w:tbl><w:tr>${cell('A', '<w:vMerge w:val="restart"/>')}${cell('B', '<w:gridSpan w:val="2"/>')}</w:tr>` +
+        `<w:tr>${cell('', '<w:vMerge/>')}${cell('1')}${cell('2')}</w:tr></w:tbl>`,
+    )
+
+    expect(pages[0]?.regions[0]?.table?.cells).toEqual([
+      { row: 0, column: 0, rowSpan: 2, columnSpan: 1, text: 'A' },
+      { row: 0, column: 1, rowSpan: 1, columnSpan: 2, text: 'B' },
+      { row: 1, column: 1, rowSpan: 1, columnSpan: 1, text: '1' },
+      { row: 1, column: 2, rowSpan: 1, columnSpan: 1, text: '2' },
+    ])
+  })
+
+  it('keeps its pictures and fetches none from elsewhere', async () => {
+    const { pages, images } = await read(
+      paragraph(picture('picture', 'embed', 'a dot')) + paragraph(picture('far', 'link', 'far away')),
+    )
+
+    expect(images.map(image => image.name)).toEqual(['page-000001-figure-1.png'])
+    expect(pages[0]?.regions[0]?.figure?.alternativeText).toBe('a dot')
+    expect(pages[0]?.regions[1]?.text).toBe('far away')
+    expect(pages[0]?.notices).toEqual([expect.stringContaining('nothing is fetched')])
+  })
+
+  it('joins footnotes with their marks, on the page of the mark', async () => {
+    const { pages } = await read(
+      paragraph(`${run('Said')}<w:r><w:footnoteReference w:id="2"/></w:r>`) +
+        paragraph('<w:r><w:br w:type="page"/></w:r>') +
+        paragraph(run('Later')),
+    )
+
+    expect(pages.map(page => regionsOf([page]))).toEqual([
+      ['text: Said[1]', 'footnote 1: 1 The note.'],
+      ['text: Later'],
+    ])
+  })
+
+  it.each([
+    ['a page break', '<w:r><w:br w:type="page"/></w:r>', ''],
+    ['the place where Word last began a page', '<w:r><w:lastRenderedPageBreak/></w:r>', ''],
+    ['a paragraph that begins a page', '', '<w:pageBreakBefore/>'],
+  ])('is cut into pages at %s', async (_, content, properties) => {
+    const { pages } = await read(paragraph(run('one')) + paragraph(content + run('two'), properties))
+
+    expect(pages.map(page => regionsOf([page]))).toEqual([['text: one'], ['text: two']])
+  })
+
+  it('that declares entities is refused', async () => {
+    const laughs = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><w:document/>'
+
+    await expect(read('', { 'word/document.xml': laughs })).rejects.toMatchObject({ code: 'damaged-file' })
+  })
+
+  it('whose XML is broken or nested without end is damaged', async () => {
+    await expect(read('<w:p>')).rejects.toMatchObject({ code: 'damaged-file' })
+    await expect(read(`${'<w:sdt>'.repeat(50_000)}`)).rejects.toMatchObject({ code: 'damaged-file' })
+  })
+
+  it('with a password is named as protected', async () => {
+    await expect(
+      readOffice('a.docx', compoundOf(['EncryptionInfo', 'EncryptedPackage'])),
+    ).rejects.toMatchObject({
+      code: 'protected-document',
+    })
+  })
+})
+
+/** An OLE file with nothing but a directory of these names. */
+function compoundOf(names: readonly string[]): Buffer {
+  const file = Buffer.alloc(512 * 3)
+  Buffer.from('d0cf11e0a1b11ae1', 'hex').copy(file)
+  file.writeUInt16LE(9, 30)
+  file.writeUInt32LE(1, 48)
+  file.writeUInt32LE(0, 76)
+  file.fill(0xff, 512, 1024)
+  for (const [index, name] of names.entries()) {
+    const at = 1024 + index * 128
+    file.write(name, at, 'utf16le')
+    file.writeUInt16LE((name.length + 1) * 2, at + 64)
+  }
+  return file
+}
