@@ -134,11 +134,12 @@ test('a listener that never answers does not hold up others', async () => {
   const engine = await open(manualClock(START))
   const [dead, good] = [await listen(), await listen()]
   dead.answer(() => 'nothing')
-  await submit(engine, dead.url, 5)
-  await eventually(() => expect(dead.heard).toHaveLength(1))
+  for (let jobs = 0; jobs < 20; jobs += 1) await submit(engine, dead.url, 1)
+  await eventually(() => expect(dead.heard.length).toBeGreaterThan(0))
   await submit(engine, good.url, 2)
   await eventually(() => expect(good.heard.at(-1)?.status).toBe('COMPLETED'))
-  expect(dead.heard).toHaveLength(1)
+  expect(new Set(dead.heard.map(one => one.id)).size).toBe(dead.heard.length)
+  expect(dead.heard.length).toBeLessThanOrEqual(4)
 })
 
 test('a listener that wants nothing more is left alone until somebody sends it again', async () => {
