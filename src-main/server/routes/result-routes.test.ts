@@ -134,3 +134,14 @@ test('openapi.json describes every route, the multipart body and the ways to sho
   expect(Object.keys(submit.responses)).toEqual(['202', 'default'])
   expect(Object.keys(description.components.securitySchemes)).toEqual(['bearer', 'basic', 'apiKey'])
 })
+
+test('a picture of the text is sent by its name, and only by such a name', async () => {
+  const found = await server.call(`/api/v1/jobs/${id}/figures/page-000001-figure-1.png`)
+  expect([found.status, found.headers.get('content-type')]).toEqual([200, 'image/png'])
+
+  const missing = await server.call(`/api/v1/jobs/${id}/figures/page-000001-figure-2.png`)
+  expect([missing.status, (await missing.json()).code]).toEqual([404, 'figure-not-found'])
+
+  const wrong = await server.call(`/api/v1/jobs/${id}/figures/..%2Fmetadata.json`)
+  expect(wrong.status).toBe(400)
+})
