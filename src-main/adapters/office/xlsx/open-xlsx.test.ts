@@ -92,6 +92,16 @@ test('cells show their values as their formats say', async () => {
   ])
 })
 
+test('formats that a workbook only names are known; dates are shown so that all countries read them alike', async () => {
+  const row = '<row r="1"><c r="A1" s="0"><v>45000.5</v></c><c r="B1" s="1"><v>0.5</v></c></row>'
+  const styles =
+    '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs><xf numFmtId="22"/><xf numFmtId="10"/></cellXfs></styleSheet>'
+
+  const [page] = await readAll(xlsxOf({ sheets: [sheet(data(row))], parts: { 'xl/styles.xml': styles } }))
+
+  expect(page?.regions.at(-1)?.text).toBe('2023-03-15 12:00\t50.00%')
+})
+
 test('days count from 1904 on where the workbook says so', async () => {
   const row = '<row r="1"><c r="A1" s="0"><v>43538</v></c></row>'
   const workbookProperties = '<workbookPr date1904="1"/>'

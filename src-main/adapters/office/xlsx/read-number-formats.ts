@@ -1,10 +1,7 @@
-import { getFormatFromId } from 'numfmt'
 import type { Archive } from '../archive/open-archive.ts'
 import { parseXml } from '../archive/parse-xml.ts'
 import { childElement, childElements } from '../archive/xml-element.ts'
-
-/** Formats that Excel shows as the reader's country does are shown so that all countries read them alike. */
-const EVERYWHERE: Readonly<Record<number, string>> = { 14: 'yyyy-mm-dd', 22: 'yyyy-mm-dd hh:mm' }
+import { USUAL_FORMATS } from './usual-formats.ts'
 
 /** The number format by the index of a cell's style. */
 export async function readNumberFormats(
@@ -19,6 +16,6 @@ export async function readNumberFormats(
     own.set(Number(attributes.numFmtId), attributes.formatCode ?? 'General')
   return childElements(childElement(styles, 'cellXfs'), 'xf').map(({ attributes }) => {
     const id = Number(attributes.numFmtId ?? 0)
-    return own.get(id) ?? EVERYWHERE[id] ?? getFormatFromId(id, 'en-US')
+    return own.get(id) ?? USUAL_FORMATS[id] ?? 'General'
   })
 }
