@@ -57,7 +57,7 @@ function brokenForms(sample: Buffer): HostileRequest[] {
       'a part with a header of 100 kB',
       '4xx',
       [FORM],
-      form([`Content-Disposition: form-data; name="file"; filename="${'n'.repeat(100_000)}"\r\n\r\nx`]),
+      form([`Content-Disposition: form-data; name="file"; filename="${'n'.repeat(100_000)}"\r\n\r\n\0`]),
     ],
     ['field __proto__', '422', [FORM], form([fieldPart('__proto__', 'x'), filePart('a.jpg', sample)])],
     ['field constructor', '422', [FORM], form([fieldPart('constructor', 'x'), filePart('a.jpg', sample)])],

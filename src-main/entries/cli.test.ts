@@ -45,7 +45,7 @@ test('several files and formats go into a folder, each under its own name', asyn
   mkdirSync(path.join(inputs, 'more'))
   copyFileSync(sample('receipt.jpg'), path.join(inputs, 'receipt.jpg'))
   copyFileSync(sample('receipt.jpg'), path.join(inputs, 'more', 'Receipt.jpg'))
-  writeFileSync(path.join(inputs, 'notes.txt'), 'not for us')
+  writeFileSync(path.join(inputs, 'notes.log'), 'not for us')
   const output = path.join(newFolder(), 'made', 'here')
 
   const ended = await convert(inputs, sample('paper-page.pdf'), '-o', output, '--to', 'md,txt')
