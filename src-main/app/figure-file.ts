@@ -1,5 +1,4 @@
-import { Check } from 'typebox/value'
-import { FigureName } from '../../src-shared/contract/page.ts'
+import { isFigureName } from '../core/job/is-figure-name.ts'
 import { ProblemError } from '../core/problem-error.ts'
 import type { AppParts } from './app-parts.ts'
 import { findStored } from './find-stored.ts'
@@ -9,7 +8,7 @@ import type { UseCases } from './use-cases.ts'
 export function figureFile(parts: Pick<AppParts, 'jobs' | 'files' | 'folders'>): UseCases['figureFile'] {
   return async (jobId, name) => {
     await findStored(parts, jobId)
-    const sizeBytes = Check(FigureName, name) ? await parts.files.sizeOf(jobId, `images/${name}`) : undefined
+    const sizeBytes = isFigureName(name) ? await parts.files.sizeOf(jobId, `images/${name}`) : undefined
     if (sizeBytes === undefined) throw new ProblemError('figure-not-found', name.slice(0, 100))
     const mediaType = name.endsWith('.png') ? 'image/png' : 'image/jpeg'
     return { path: parts.folders.pathOf(jobId, `images/${name}`), mediaType, fileName: name, sizeBytes }
