@@ -11,7 +11,8 @@ const TELLING_ENTRIES = 5
 const PAGES_AN_ENTRY = 40
 /** Type this much larger than the text's is a heading whatever the outline says. */
 const LARGE = 1.15
-const NUMBER = /^((?:[A-Z]|\d{1,3})(?:\.\d{1,3})*)\.?\s+\S/
+const LABEL = /^(chapter|appendix|kapitel|anhang)\s+/i
+const NUMBER = /^((?:[A-Z]|\d{1,3})(?:\.\d{1,3})*)[.:]?\s+\S/
 
 /** Gives the titles of a document the levels that the outline, their numbers and the size of their type agree on. */
 export function findLevels(pages: readonly PageFacts[]): Map<TitleFact, TitleMark> {
@@ -89,7 +90,7 @@ const clamp = (level: number) => Math.min(DEEPEST, Math.max(1, level))
 
 /** How deep a title's number goes: 2 for "3.1 Words", 0 where it has none. */
 function depthOf({ text }: TitleFact): number {
-  const number = NUMBER.exec(text)?.[1]
+  const number = NUMBER.exec(text.replace(LABEL, ''))?.[1]
   if (number === undefined || /^[A-Z]$/.test(number)) return 0
   return number.split('.').length
 }

@@ -37,6 +37,7 @@ const TELLING_LENGTH = 6
 const EVEN_GAPS = 0.1
 /** Type this much larger than the column's middle row is a heading's. */
 const LARGE_TYPE = 1.25
+const SECTION_NUMBER = /^\d{1,3}(\.\d{1,3})*\.?\s/
 const LARGE_ROW_DISTANCE = 1.55
 const WIDEST_EVEN_GAP = 2.2
 const ENDS = /[.:;!?)\]]["'”’]?$/
@@ -135,6 +136,7 @@ function startsParagraph(place: Place, column: Column): boolean {
   if (isContentsLine(previous.text)) return true
   if (startsItem(place, previous, column)) return true
   if (changesType(previous, row)) return true
+  if (isLargeType(previous, row, column)) return SECTION_NUMBER.test(row.text)
   if (hangsUnderItem(first, row, column) || isCentredUnder(previous, row, column)) return false
   if (endsEarly(previous, row, column)) return true
   return isIndented(place, previous, column)

@@ -42,7 +42,7 @@ function headingAt(rows: readonly Row[], at: number, titles: Titles) {
     if (rowCount > 1 && !isSetAlike(rows[at + rowCount - 2], row)) break
     text = `${text.replace(/[-‐\u00ad]$/, '')} ${row.text}`
     const entry = entryFor(text, titles)
-    if (entry) longest = { rowCount, entry }
+    if (entry && !isRunningText(text, row, entry)) longest = { rowCount, entry }
   }
   return longest
 }
@@ -53,6 +53,13 @@ function isSetAlike(upper: Row | undefined, lower: Row): boolean {
   const [smaller, larger] = [upper.heightPx, lower.heightPx].toSorted((a, b) => a - b)
   const isNear = lower.box.top - upper.box.bottom < FARTHEST * (larger ?? 0)
   return isNear && (larger ?? 0) < LARGEST_RATIO * (smaller ?? 0)
+}
+
+/** The last row of a sentence may happen to be a title's words. */
+function isRunningText(text: string, last: Row, { title }: OutlineEntry): boolean {
+  const startsSmall = /^\s*\p{Ll}/u.test(text) && !/^\p{Ll}/u.test(title)
+  const isBold = last.lines.every(({ line }) => line.isBold === true)
+  return startsSmall || (!isBold && /\.$/.test(text) && !/\.$/.test(title))
 }
 
 function entryFor(text: string, titles: Titles): OutlineEntry | undefined {

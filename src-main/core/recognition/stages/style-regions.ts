@@ -47,7 +47,9 @@ function alignRuns(text: string, letters: readonly Letter[]): Run[] | undefined 
   let at = 0
   let last: Letter['style'] | undefined
   for (const character of text) {
-    let style = last ?? PLAIN
+    // Between two styles there is plain room.
+    const next = letters[at]?.style
+    let style = last && next && isSameStyle(last, next) ? last : PLAIN
     if (character !== '…' && character.trim() !== '') {
       while (letters[at] && letters[at]?.character !== character) {
         if (!MAY_BE_MISSING.test(letters[at]?.character ?? '')) return undefined
