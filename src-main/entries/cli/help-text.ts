@@ -9,14 +9,15 @@ const GENERAL = `Pageloom turns PDFs, scans, photos and office files into Markdo
   pageloom --version
 `
 
-const CONVERT = `pageloom convert FILE… [-o DIR] [--to md,json,txt] [options]
+const CONVERT = `pageloom convert FILE… [-o DIR] [--to FORMATS] [options]
 
 Reads PDF, PNG, JPEG, TIFF, WebP, BMP, DOCX, PPTX, XLSX, EPUB, HTML, Markdown, CSV and text files; DOC, PPT, XLS, ODT,
 ODS, ODP and RTF with the help of LibreOffice. A folder stands for all such files in it. One file and one format go to
 standard output; more need a folder, where pictures of the text get a folder of their own.
 
   -o, --output DIR     write DIR/<name>.<ext>; nothing of another input is overwritten
-      --to FORMATS     md, json, txt, separated by commas (default md)
+      --to FORMATS     md, html, txt, json, pdf, docx, xlsx, csv, chunks, hocr, alto, separated by commas
+                       (default md); pdf, docx and xlsx need a folder
       --pages RANGE    e.g. 1,3-5,-2; -2 is the last page but one (default: all)
       --mode MODE      fast, balanced or accurate (default balanced)
       --language LANG  auto, latin or cjk (default auto)

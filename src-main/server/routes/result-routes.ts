@@ -8,7 +8,7 @@ const DEFAULT_SIDE_PX = 1600
 /** What came of a job: its result by format, its pages, their images, the files as they were given. */
 export function resultRoutes(app: Server, { useCases }: ServerParts): void {
   app.route({
-    ...nativeRoute(ROUTES.getResult, 'The result as Markdown, JSON or text'),
+    ...nativeRoute(ROUTES.getResult, 'The result in one of many formats'),
     handler: async (request, reply) => {
       const { format = 'md', document = null, pages = '', partial = false } = request.query
       const { figure_folder: figureFolder } = request.query
