@@ -7,6 +7,7 @@ import type { Archive } from '../archive/open-archive.ts'
 import { parseXml } from '../archive/parse-xml.ts'
 import { partOfType, readRelationships } from '../archive/read-relationships.ts'
 import { childElement, descendants, type XmlElement } from '../archive/xml-element.ts'
+import { textBudget } from '../drawing/text-budget.ts'
 import { pageFigures } from '../page-figures.ts'
 import { orderByPlace } from './order-by-place.ts'
 import { isTitle, placeholderOf } from './placeholder.ts'
@@ -40,18 +41,21 @@ export async function readSlide(source: SlideSource): Promise<PageContent> {
   const notices = new Set<string>()
   const textStyles = childElement(master, 'p:txStyles')
   const work: SlideWork = { archive, relationships, textStyles, figures, notices }
+  const budget = textBudget()
   const regions: Region[] = []
-  for (const shape of inReadingOrder(slideShapes({ slide, layout, master, page })))
-    for (const region of await shapeRegions(shape, work)) {
+  for (const shape of inReadingOrder(slideShapes({ slide, layout, master, page }))) {
+    if (budget.isSpent) break
+    for (const region of budget.take(await shapeRegions(shape, work))) {
       const box = within(region.box, page)
       if (box) regions.push({ ...region, box })
       else notices.add('What stands beside the slide was left out.')
     }
+  }
   const notes = await readNotes(archive, partOfType(relationships, 'notesSlide'))
   return {
     regions: [...regions, ...notes],
     images: figures.images,
-    notices: [...notices, ...figures.notices()],
+    notices: [...notices, ...budget.notices(), ...figures.notices()],
   }
 }
 

@@ -19,11 +19,19 @@ export interface ShownText {
   readonly isNumber: boolean
 }
 
+/** Excel itself lets nobody write more into a cell. */
+const MOST_CHARACTERS = 32_767
+
 /** Days between the first of January 1900 and 1904, as spreadsheets count. */
 const DAYS_TO_1904 = 1462
 
 /** The text that a cell shows: numbers and dates by their format, formulas by the value that was stored with them. */
 export function cellText(cell: RawCell, styles: CellStyles): ShownText {
+  const shown = wholeText(cell, styles)
+  return shown.text.length > MOST_CHARACTERS ? plainly(shown.text.slice(0, MOST_CHARACTERS)) : shown
+}
+
+function wholeText(cell: RawCell, styles: CellStyles): ShownText {
   switch (cell.type) {
     case 's':
       return richly(styles.sharedTexts[Number(cell.value)] ?? '')

@@ -279,3 +279,18 @@ test('what can be no cell is passed over', async () => {
 
   expect(page?.regions.map(({ text }) => text).join('\n')).toContain('not a number')
 })
+
+test('a text that thousands of cells share does not fill the memory', async () => {
+  const row = (number: number) =>
+    `<row r="${number}">${'ABCDE'.replace(/./g, column => `<c r="${column}${number}" t="s"><v>0</v></c>`)}</row>`
+  const rows = Array.from({ length: 2000 }, (_, index) => row(index + 1))
+
+  const [page] = await readAll(
+    xlsxOf({ sheets: [sheet(data(...rows))], sharedTexts: ['x'.repeat(1_000_000)] }),
+  )
+
+  const length = page?.regions.reduce((sum, { text }) => sum + text.length, 0)
+  expect(length).toBeGreaterThan(1_900_000)
+  expect(length).toBeLessThan(2_100_000)
+  expect(page?.notices).toEqual(['The end of this page was left out: it holds more than 2000000 characters.'])
+})

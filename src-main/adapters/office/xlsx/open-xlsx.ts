@@ -5,6 +5,7 @@ import { NO_PLACE } from '../archive/no-place.ts'
 import { type Archive, openArchive } from '../archive/open-archive.ts'
 import { type Relationship, readRelationships } from '../archive/read-relationships.ts'
 import { documentOfPages, NOMINAL_PAGE, type WrittenPage } from '../document-of-pages.ts'
+import { TOO_MUCH_TEXT } from '../drawing/text-budget.ts'
 import type { OfficeFile, OpenOffice } from '../open-office.ts'
 import { pageFigures } from '../page-figures.ts'
 import { blocksOfCells } from './blocks-of-cells.ts'
@@ -98,7 +99,7 @@ async function readSlice(parts: SheetParts, index: number, pageNumber: number): 
   const rows = (await parts.slices?.rows(index)) ?? []
   const styles = await parts.styles()
   const relationships = await readRelationships(archive, scan.entry.partName)
-  const cells = showCells(rows, slice, { styles, extras: scan.extras, relationships })
+  const { cells, isCut } = showCells(rows, slice, { styles, extras: scan.extras, relationships })
   const target = relationships.find(({ id }) => id === scan.extras.drawingId)?.target
   const drawings = target === undefined ? [] : await readSheetDrawing(archive, target)
   const figures = pageFigures(pageNumber, file.preparePicture)
@@ -114,6 +115,7 @@ async function readSlice(parts: SheetParts, index: number, pageNumber: number): 
     notices: [
       ...noticesOf(parts, index),
       ...commentNotice(relationships),
+      ...(isCut ? [TOO_MUCH_TEXT] : []),
       ...content.notices,
       ...figures.notices(),
     ],

@@ -3,6 +3,7 @@ import { NO_PLACE } from '../archive/no-place.ts'
 import type { Archive } from '../archive/open-archive.ts'
 import { chartRegions } from '../drawing/chart-regions.ts'
 import { readChart } from '../drawing/read-chart.ts'
+import { textBudget } from '../drawing/text-budget.ts'
 import type { PageFigures } from '../page-figures.ts'
 import type { Block } from './blocks-of-cells.ts'
 import type { SheetDrawing } from './read-sheet-drawing.ts'
@@ -30,10 +31,12 @@ export async function sheetContent({
   const regions: Region[] = []
   const missing = { pictures: 0, charts: 0 }
   const waiting = [...drawings]
+  const budget = textBudget()
   const draw = async (beforeRow: number) => {
-    while (waiting[0] && waiting[0].row < beforeRow) {
+    while (waiting[0] && waiting[0].row < beforeRow && !budget.isSpent) {
       const drawing = waiting.shift()
-      if (drawing) regions.push(...(await regionsOfDrawing(drawing, { archive, figures, missing })))
+      if (drawing)
+        regions.push(...budget.take(await regionsOfDrawing(drawing, { archive, figures, missing })))
     }
   }
   for (const block of blocks) {
@@ -41,7 +44,7 @@ export async function sheetContent({
     regions.push(...regionsOfBlock(block))
   }
   await draw(Number.POSITIVE_INFINITY)
-  return { regions, notices: noticesOf(missing) }
+  return { regions, notices: [...noticesOf(missing), ...budget.notices()] }
 }
 
 interface Missing {

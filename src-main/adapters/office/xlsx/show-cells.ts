@@ -1,6 +1,7 @@
 import type { Run } from '../../../../src-shared/contract/page.ts'
 import type { Relationship } from '../archive/read-relationships.ts'
 import { webAddress } from '../archive/web-address.ts'
+import { MOST_PAGE_CHARACTERS } from '../drawing/text-budget.ts'
 import type { CellRange } from './cell-reference.ts'
 import { type CellStyles, cellText } from './cell-text.ts'
 import type { RawCell, RawRow } from './raw-cell.ts'
@@ -14,18 +15,27 @@ interface SheetLook {
   readonly relationships: readonly Relationship[]
 }
 
-/** The cells of a page as they are shown; the repeated head of a long table stands directly above its first row. */
-export function showCells(rows: readonly RawRow[], slice: SheetSlice, look: SheetLook): readonly ShownCell[] {
+export interface ShownCells {
+  readonly cells: readonly ShownCell[]
+  /** The page held more text than is kept. */
+  readonly isCut: boolean
+}
+
+/** The cells of a page as they are shown, until the page holds too much text; the repeated head of a long table stands directly above its first row. */
+export function showCells(rows: readonly RawRow[], slice: SheetSlice, look: SheetLook): ShownCells {
   const merges = mergesByPlace(look.extras.merges, slice)
   const hidden = coveredPlaces(merges)
   const hrefOf = linkFinder(look)
   const head = slice.head ? [{ row: slice.firstRow - 1, cells: slice.head.cells }] : []
   const shown: ShownCell[] = []
+  let characters = 0
   for (const { row, cells } of [...head, ...rows]) {
     for (const cell of cells) {
       if (hidden.has(placeKey(row, cell.column))) continue
       const { text, runs, isNumber } = cellText(cell, look.styles)
       if (text === '') continue
+      characters += text.length
+      if (characters > MOST_PAGE_CHARACTERS) return { cells: shown, isCut: true }
       const merge = merges.get(placeKey(row, cell.column))
       const rowSpan = merge ? merge.bottom - row + 1 : 1
       const columnSpan = merge ? merge.right - cell.column + 1 : 1
@@ -37,7 +47,7 @@ export function showCells(rows: readonly RawRow[], slice: SheetSlice, look: Shee
       })
     }
   }
-  return shown
+  return { cells: shown, isCut: false }
 }
 
 const placeKey = (row: number, column: number): string => `${row},${column}`
