@@ -17,8 +17,23 @@ export interface PageText {
   readonly content: string
 }
 
+/** Whether a file can be added to as it is, and its pages are those that PDFium sees. */
+export function canBeAppendedTo(path: string, pageCount: number): boolean {
+  try {
+    const pdf = openCleanPdf(path)
+    try {
+      return pdf.pages().length === pageCount
+    } finally {
+      pdf.close()
+    }
+  } catch (error) {
+    if (error instanceof ProblemError) return false
+    throw error
+  }
+}
+
 /**
- * Appends text to pages of a file that PDFium wrote: what is there stays as it is, byte for byte, and what is new follows
+ * Appends text to pages of a file whose objects stand in tables: what is there stays as it is, byte for byte, and what is new follows
  * at its end, as PDF's incremental updates do.
  */
 export async function appendTextLayer(

@@ -9,7 +9,7 @@ const FIRST_BLOCK_BYTES = 4096
 const MOST_BLOCK_BYTES = 64 * 1024 * 1024
 const DEEPEST_TREE = 100
 
-/** A PDF as PDFium writes it: one table of objects, none of them packed or encrypted. */
+/** A PDF whose objects all stand in tables, none of them packed or encrypted, as PDFium writes it and many programs do. */
 export interface CleanPdf {
   readonly sizeBytes: number
   readonly startXref: number
@@ -22,7 +22,7 @@ export interface CleanPdf {
   close(): void
 }
 
-/** Opens a file that PDFium wrote. */
+/** Opens such a file. Throws damaged-file for others, and where an object is not where the table says. */
 export function openCleanPdf(path: string): CleanPdf {
   const file = openSync(path, 'r')
   try {
@@ -43,19 +43,15 @@ function over(file: number): CleanPdf {
   const tail = read(Math.max(0, sizeBytes - TAIL_BYTES), TAIL_BYTES)
   const startXref = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(tail)?.[1] ?? Number.NaN)
   if (!Number.isInteger(startXref)) throw damaged()
-  const table = read(startXref, sizeBytes - startXref)
-  const trailerAt = table.indexOf('trailer')
-  const trailer = readDictionary(table.slice(trailerAt + 'trailer'.length))
-  if (trailerAt < 0 || !trailer) throw damaged()
-  const offsets = readTable(table.slice(0, trailerAt))
+  const { offsets, trailer } = readTables(startXref, read)
 
   const object = (number: number): string => {
     const offset = offsets.get(number)
-    if (offset === undefined) throw damaged()
+    if (typeof offset !== 'number') throw damaged()
     for (let length = FIRST_BLOCK_BYTES; length <= MOST_BLOCK_BYTES; length *= 4) {
       const text = read(offset, length)
-      const head = /^\s*\d+\s+\d+\s+obj/.exec(text)
-      if (!head) throw damaged()
+      const head = /^\s*(\d+)\s+\d+\s+obj/.exec(text)
+      if (!head || Number(head[1]) !== number) throw damaged()
       const body = text.slice(head[0].length)
       if (body.includes('endobj') || readDictionary(body)) return body
       if (offset + length >= sizeBytes) throw damaged()
@@ -80,14 +76,54 @@ function over(file: number): CleanPdf {
 
 const damaged = (): ProblemError => new ProblemError('damaged-file', 'its pages cannot be found again')
 
-function readTable(text: string): ReadonlyMap<number, number> {
-  const offsets = new Map<number, number>()
+/** A file that was added to has a table for each time, the newest first; what that says counts. */
+const MOST_TABLES = 500
+const FIRST_TABLE_BYTES = 256 * 1024
+const MOST_TABLE_BYTES = 256 * 1024 * 1024
+
+type Read = (position: number, length: number) => string
+
+function readTables(startXref: number, read: Read) {
+  const offsets = new Map<number, number | null>()
+  let newest: RawDictionary | undefined
+  let start = startXref
+  for (let count = 0; count < MOST_TABLES; count += 1) {
+    const { table, trailer } = readOneTable(start, read)
+    // Packed objects and encrypted ones are for PDFium.
+    if (trailer.has('Encrypt') || trailer.has('XRefStm')) throw damaged()
+    for (const [number, offset] of readTable(table)) if (!offsets.has(number)) offsets.set(number, offset)
+    newest ??= trailer
+    const previous = trailer.get('Prev')
+    if (previous === undefined) return { offsets, trailer: newest }
+    start = Number(previous)
+  }
+  throw damaged()
+}
+
+function readOneTable(
+  start: number,
+  read: Read,
+): { readonly table: string; readonly trailer: RawDictionary } {
+  for (let length = FIRST_TABLE_BYTES; length <= MOST_TABLE_BYTES; length *= 8) {
+    const text = Number.isInteger(start) ? read(start, length) : ''
+    if (!/^\s*xref\s/.test(text)) throw damaged()
+    const trailerAt = text.indexOf('trailer')
+    const trailer = trailerAt < 0 ? undefined : readDictionary(text.slice(trailerAt + 'trailer'.length))
+    if (trailer) return { table: text.slice(0, trailerAt), trailer }
+    if (text.length < length) throw damaged()
+  }
+  throw damaged()
+}
+
+/** Offsets by the numbers of the objects; null for those that are gone. */
+function readTable(text: string): ReadonlyMap<number, number | null> {
+  const offsets = new Map<number, number | null>()
   let number = 0
   for (const row of text.split(/[\r\n]+/)) {
     const entry = /^(\d{10}) \d{5} ([nf])/.exec(row)
     const section = /^(\d+) (\d+)\s*$/.exec(row)
     if (entry) {
-      if (entry[2] === 'n') offsets.set(number, Number(entry[1]))
+      offsets.set(number, entry[2] === 'n' ? Number(entry[1]) : null)
       number += 1
     } else if (section) number = Number(section[1])
   }

@@ -1,11 +1,12 @@
-import { readFile } from 'node:fs/promises'
+import { copyFile, readFile, rm } from 'node:fs/promises'
 import { Compile } from 'typebox/compile'
 import { Page } from '../../../src-shared/contract/page.ts'
 import type { SearchablePdfOrder } from '../../../src-shared/contract/worker-wire.ts'
 import { invisibleWords } from '../../core/export/invisible-words.ts'
 import type { PictureOfPage, WriteSearchablePdf } from '../../core/ports/write-searchable-pdf.ts'
+import { ProblemError } from '../../core/problem-error.ts'
 import { addPicturePage } from './add-picture-page.ts'
-import { appendTextLayer, type PageText } from './append-text-layer.ts'
+import { appendTextLayer, canBeAppendedTo, type PageText } from './append-text-layer.ts'
 import { type CharacterCodes, characterCodes } from './character-codes.ts'
 import { type FileAccess, openFileAccess } from './file-access.ts'
 import { invisibleTextContent } from './invisible-text-content.ts'
@@ -24,8 +25,8 @@ const POINTS_PER_INCH = 72
 const LONGEST_SIDE_PT = 14_400
 
 /**
- * Writes searchable PDFs. A whole PDF is copied by PDFium object by object, without its protection; otherwise a new file is
- * put together. The text follows at the end of the file.
+ * Writes searchable PDFs. A whole PDF is copied byte for byte where it can be added to; where its objects are packed or
+ * encrypted, PDFium writes them out first; of parts and images a new file is put together. The text follows at the end.
  */
 export const writeSearchablePdf: WriteSearchablePdf = async (order, pictureOf) => {
   const library = await loadPdfium()
@@ -36,12 +37,30 @@ export const writeSearchablePdf: WriteSearchablePdf = async (order, pictureOf) =
   const target = await openTarget(library, order, pictureOf)
   try {
     const pageCount = library.call.FPDF_GetPageCount(target.document)
-    savePdf(library, target.document, order.outputPath)
-    if (codes.count === 0) return
     const geometryOf = (index: number) => pageGeometry(library, target.document, index)
-    await appendTextLayer(order.outputPath, textsOf(pages, codes, geometryOf), { codes, pageCount })
+    const append = () =>
+      appendTextLayer(order.outputPath, textsOf(pages, codes, geometryOf), { codes, pageCount })
+    const { sourcePath } = target
+    if (sourcePath !== undefined && canBeAppendedTo(sourcePath, pageCount)) {
+      await copyFile(sourcePath, order.outputPath)
+      if (codes.count === 0 || (await succeeds(append))) return
+      await rm(order.outputPath)
+    }
+    savePdf(library, target.document, order.outputPath)
+    if (codes.count > 0) await append()
   } finally {
     target.close()
+  }
+}
+
+/** False where the file turns out to be not as it should be. */
+async function succeeds(append: () => Promise<void>): Promise<boolean> {
+  try {
+    await append()
+    return true
+  } catch (error) {
+    if (error instanceof ProblemError && error.code === 'damaged-file') return false
+    throw error
   }
 }
 
@@ -88,6 +107,8 @@ async function wordsOf(page: OrderPage): Promise<ReturnType<typeof invisibleWord
 
 interface Target {
   readonly document: Pointer
+  /** The file that is the whole document already. */
+  readonly sourcePath?: string
   close(): void
 }
 
@@ -99,7 +120,8 @@ async function openTarget(
   const [only] = documents
   if (only && documents.length === 1 && only.mediaType === PDF) {
     const source = openSource(library, only)
-    if (isWhole(only, library.call.FPDF_GetPageCount(source.document))) return source
+    if (isWhole(only, library.call.FPDF_GetPageCount(source.document)))
+      return { ...source, sourcePath: only.path }
     source.close()
   }
   const document = library.call.FPDF_CreateNewDocument()
