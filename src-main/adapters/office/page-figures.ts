@@ -1,6 +1,7 @@
 import type { Figure } from '../../../src-shared/contract/page.ts'
 import type { ContentImage } from '../../core/ports/document-reader.ts'
 import type { PreparePicture } from '../../core/ports/prepare-picture.ts'
+import { tidyDescription } from './drawing/tidy-description.ts'
 
 /** A page with more pictures is made of ornaments, or made to do harm. */
 const MOST_FIGURES = 200
@@ -39,7 +40,7 @@ export function pageFigures(pageNumber: number, prepare: PreparePicture): PageFi
       const name = `page-${page}-figure-${images.length + 1}.${picture.extension}`
       images.push({ name, bytes: picture.bytes })
       const { widthPx, heightPx } = picture
-      return { name, widthPx, heightPx, alternativeText }
+      return { name, widthPx, heightPx, alternativeText: tidyDescription(alternativeText) }
     },
     notices: () => [
       ...(unshown > 0 ? [`${countOf(unshown)} left out: only photos and other raster images are kept.`] : []),

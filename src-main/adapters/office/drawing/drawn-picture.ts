@@ -18,18 +18,11 @@ export function drawnPicture(element: XmlElement, relationships: readonly Relati
   }
 }
 
-/** Old programs put the name of the picture's file here, which describes nothing. */
-const FILE_NAME = /^\S+\.(png|jpe?g|gif|bmp|emf|wmf|tiff?|svg)$/i
-
-/** What programs add to the descriptions that they make up. */
-const MADE_UP = /\s*(?:Description automatically generated.*|AI-generated content may be incorrect\.?)$/i
-
 /** What a person wrote down for those who can't see a shape. */
-export function describedAs(shape: XmlElement): string {
+function describedAs(shape: XmlElement): string {
   for (const name of ['p:cNvPr', 'xdr:cNvPr', 'pic:cNvPr']) {
     const described = descendants(shape, name)[0]?.attributes.descr
-    if (described && !FILE_NAME.test(described.trim()))
-      return described.replace(/\s+/g, ' ').replace(MADE_UP, '').trim()
+    if (described) return described
   }
   return ''
 }
