@@ -1,6 +1,8 @@
 import { ProblemError } from '../../../core/problem-error.ts'
 import type { Archive } from '../archive/open-archive.ts'
+import { readNumbering } from './read-numbering.ts'
 import { withFormulas } from './with-formulas.ts'
+import { withNumbers } from './with-numbers.ts'
 import { withPageBreaks } from './with-page-breaks.ts'
 
 /** A Word file as Mammoth asks for its parts. */
@@ -11,7 +13,7 @@ export interface DocxFile {
 
 const DECLARES_ENTITIES = /<!(?:DOCTYPE|ENTITY)/i
 
-/** The parts of a Word file; its text with the page breaks that Mammoth would not see. */
+/** The parts of a Word file; its text with the page breaks and the numbers of lists that Mammoth would not see. */
 export function docxFile(archive: Archive): DocxFile {
   const names = new Set(archive.names.map(name => name.toLowerCase()))
   return {
@@ -25,7 +27,8 @@ export function docxFile(archive: Archive): DocxFile {
       if (DECLARES_ENTITIES.test(text))
         throw new ProblemError('damaged-file', `${name} declares a document type, as no Word file does`)
       const read = text.includes('<m:oMath') ? withFormulas(text) : text
-      return read.includes('<w:body') ? withPageBreaks(read) : read
+      if (!read.includes('<w:body')) return read
+      return withPageBreaks(withNumbers(read, await readNumbering(archive)))
     },
   }
 }

@@ -14,7 +14,7 @@ const NAMES =
   'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
 
 const numbered = (id: number, format: string): string =>
-  `<w:abstractNum w:abstractNumId="${id}">${[0, 1].map(level => `<w:lvl w:ilvl="${level}"><w:numFmt w:val="${format}"/></w:lvl>`).join('')}</w:abstractNum>`
+  `<w:abstractNum w:abstractNumId="${id}">${[0, 1].map(level => `<w:lvl w:ilvl="${level}"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${level === 0 ? '%1.' : '%1.%2)'}"/></w:lvl>`).join('')}</w:abstractNum>`
 
 /** A Word file with this body; `parts` are added or put in place of ours. */
 export function docxOf(body: string, parts: Readonly<Record<string, string | Uint8Array>> = {}): Buffer {

@@ -37,9 +37,23 @@ describe('a Word document', () => {
   })
 
   it('keeps nested lists', async () => {
-    const { pages } = await read(item('a', 1) + item('b', 2, 1) + item('c', 2, 1) + item('d', 1))
+    const { pages } = await read(item('a', 1) + item('b', 1, 1) + item('c', 1, 1) + item('d', 1))
 
-    expect(regionsOf(pages)).toEqual(['list 0: • a', 'list 1: 1. b', 'list 1: 2. c', 'list 0: • d'])
+    expect(regionsOf(pages)).toEqual(['list 0: • a', 'list 1: • b', 'list 1: • c', 'list 0: • d'])
+  })
+
+  it('counts its lists as Word does, also over paragraphs between', async () => {
+    const { pages } = await read(
+      item('a', 2) + item('b', 2, 1) + paragraph(run('between')) + item('c', 2, 1) + item('d', 2),
+    )
+
+    expect(regionsOf(pages)).toEqual([
+      'list 0: 1. a',
+      'list 1: 1.1) b',
+      'text: between',
+      expect.stringMatching(/^list \d: 1\.2\) c$/),
+      'list 0: 2. d',
+    ])
   })
 
   it('keeps merged cells', async () => {

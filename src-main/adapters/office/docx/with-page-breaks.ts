@@ -1,5 +1,6 @@
+import { PARAGRAPH_PROPERTIES } from './paragraph-properties.ts'
+
 const BREAK = '<w:br w:type="page"/>'
-const PARAGRAPH_PROPERTIES = /<w:pPr\b[^>]*>(?:(?!<\/?w:pPr\b)[\s\S])*<\/w:pPr>/g
 const BREAK_BEFORE = /<w:pageBreakBefore(?:\s+w:val="(?:1|true|on)")?\s*\/>/
 const SECTION = /<w:sectPr\b[\s\S]*?<\/w:sectPr>/
 const SAME_PAGE_SECTION = /<w:type\s+w:val="(?:continuous|nextColumn)"/

@@ -14,6 +14,8 @@ interface TextLook {
 export interface BlockSink {
   readonly blocks: FlowBlock[]
   text(text: string, look: TextLook): void
+  /** The number that stands before the paragraph, in place of the one that its list counts. */
+  number(number: string): void
   /** Pictures in the middle of a paragraph stand after it. */
   picture(picture: PictureSource): void
   endParagraph(place: BlockPlace): void
@@ -32,19 +34,20 @@ export function blockSink(): BlockSink {
   const inline = inlineText()
   let pictures: PictureSource[] = []
   let turnsPage = false
+  let number: string | undefined
   /** Which item or footnote the last region of the present target belongs to. */
   let lastOwner: object | undefined
 
   const target = (): FlowBlock[] => targets.at(-1) ?? blocks
 
-  const addText = (styled: StyledText, place: BlockPlace): void => {
+  const addText = (styled: StyledText, place: BlockPlace, own: string | undefined): void => {
     const owner = place.item ?? place.note
     const last = target().at(-1)
     if (owner && owner === lastOwner && last?.kind === 'region') {
       target()[target().length - 1] = { kind: 'region', region: joined(last.region, styled) }
       return
     }
-    target().push({ kind: 'region', region: regionOf(styled, place) })
+    target().push({ kind: 'region', region: regionOf(styled, place, own) })
     lastOwner = owner
   }
 
@@ -59,13 +62,17 @@ export function blockSink(): BlockSink {
   return {
     blocks,
     text: (text, { style, isAsIs }) => (isAsIs ? inline.addAsIs(text, style) : inline.add(text, style)),
+    number(own) {
+      number = own
+    },
     picture(picture) {
       pictures.push(picture)
       if (inline.isEmpty()) addPictures()
     },
     endParagraph(place) {
       const styled = inline.take(place.category === 'code')
-      if (styled.text !== '') addText(styled, place)
+      if (styled.text !== '') addText(styled, place, number)
+      number = undefined
       addPictures()
       if (turnsPage) target().push({ kind: 'page-break' })
       turnsPage = false
@@ -92,8 +99,13 @@ export function blockSink(): BlockSink {
 /** A note that begins with its own sign. */
 const HAS_SIGN = /^[[(]?(?:\d{1,3}\b|[*†‡§¶])/
 
-function regionOf({ text, runs }: StyledText, { category, level, item, note }: BlockPlace): FlowRegion {
-  const marker = item?.marker ?? (note && !HAS_SIGN.test(text) ? `${note.label} ` : '')
+function regionOf(
+  { text, runs }: StyledText,
+  { category, level, item, note }: BlockPlace,
+  number: string | undefined,
+): FlowRegion {
+  const own = number === undefined ? undefined : `${number} `
+  const marker = own ?? item?.marker ?? (note && !HAS_SIGN.test(text) ? `${note.label} ` : '')
   return {
     category,
     text: marker + text,

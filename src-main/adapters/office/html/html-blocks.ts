@@ -4,6 +4,7 @@ import { BLOCKS, isUnseen } from './element-kinds.ts'
 import { type FootNotes, footNotes, isWayBack } from './foot-notes.ts'
 import type { Attributes, HtmlEvents } from './html-events.ts'
 import { type OpenList, takeMarker } from './list-numbers.ts'
+import { NUMBER_END, NUMBER_START } from './number-signs.ts'
 import { type OpenTable, openTable } from './read-table.ts'
 import { PLAIN, type RunStyle, styleWithin } from './run-style.ts'
 import type { BlockPlace, ListItem } from './text-place.ts'
@@ -49,7 +50,10 @@ export function htmlBlocks(read: (events: HtmlEvents) => void, notes: FootNotes 
   read({
     text(text) {
       const { isSeen, isAsIs, style } = within()
-      if (isSeen) sink.text(text, { style, isAsIs })
+      if (!isSeen) return
+      const end = text.startsWith(NUMBER_START) ? text.indexOf(NUMBER_END) : -1
+      if (end > 0) sink.number(text.slice(1, end))
+      sink.text(text.slice(end + 1), { style, isAsIs })
     },
     open(name, attributes) {
       const outer = within()

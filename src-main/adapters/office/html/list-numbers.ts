@@ -26,7 +26,8 @@ export function takeMarker(list: OpenList, value: number | undefined): string {
   return `${numeral(number, list.numbering)}. `
 }
 
-function numeral(number: number, numbering: string): string {
+/** A number as HTML's `type` has it written. */
+export function numeral(number: number, numbering: string): string {
   switch (numbering) {
     case 'a':
     case 'A': {
