@@ -9,11 +9,11 @@ import { SaxesParser } from 'saxes'
 import { afterAll, describe, expect, it, test } from 'vitest'
 import yauzl from 'yauzl'
 import type { Page, Region, TableCell } from '../../../src-shared/contract/page.ts'
-import { anyPage } from '../../core/export/any-page-fixture.ts'
 import { docxParts } from '../../core/export/docx-parts.ts'
 import type { PackagePart } from '../../core/export/package-part.ts'
 import { pageOf, regionOf } from '../../core/export/page-fixture.ts'
 import { xlsxParts } from '../../core/export/xlsx-parts.ts'
+import { anyPage } from './any-page-fixture.ts'
 import { packZip } from './pack-zip.ts'
 
 const PIXEL = Buffer.from(

@@ -3,7 +3,7 @@ import { type DefaultTreeAdapterTypes, parse } from 'parse5'
 import { SaxesParser } from 'saxes'
 import { describe, expect, it } from 'vitest'
 import type { Page } from '../../../src-shared/contract/page.ts'
-import { anyPage } from './any-page-fixture.ts'
+import { anyPage } from '../../adapters/exports/any-page-fixture.ts'
 import { streamResult, type TextExport } from './export-result.ts'
 import { pageOf, regionOf } from './page-fixture.ts'
 

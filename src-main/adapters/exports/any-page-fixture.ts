@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Page, Region, Run, TableCell } from '../../../src-shared/contract/page.ts'
-import { pageOf, regionOf } from './page-fixture.ts'
+import { pageOf, regionOf } from '../../core/export/page-fixture.ts'
 
 /** Texts that try to be something else in one format or another. */
 const TRICKS = [
