@@ -115,6 +115,12 @@ describe('a Word document', () => {
     await expect(read(`${'<w:sdt>'.repeat(50_000)}`)).rejects.toMatchObject({ code: 'damaged-file' })
   })
 
+  it('that unpacks to a mountain is refused before anything is unpacked', async () => {
+    const mountain = Buffer.alloc(60 * 1024 * 1024, ' ')
+
+    await expect(read('', { 'word/document.xml': mountain })).rejects.toMatchObject({ code: 'archive-bomb' })
+  })
+
   it('with a password is named as protected', async () => {
     await expect(
       readOffice('a.docx', compoundOf(['EncryptionInfo', 'EncryptedPackage'])),
