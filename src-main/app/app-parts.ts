@@ -18,6 +18,7 @@ import type { PageQueue } from '../core/ports/page-queue.ts'
 import type { PageWorkers } from '../core/ports/page-workers.ts'
 import type { PdfWriter } from '../core/ports/pdf-writer.ts'
 import type { DiskSpace, StagingArea } from '../core/ports/staging-area.ts'
+import type { LiveExecution } from './live-execution.ts'
 import type { LiveSettings } from './live-settings.ts'
 
 /** Everything that use cases stand on; each takes what it needs of it. */
@@ -39,6 +40,7 @@ export interface AppParts {
   readonly outgoing: OutgoingClient
   readonly bodies: CallbackBodies
   readonly settings: LiveSettings
+  readonly execution: LiveExecution
   readonly limits: JobLimits
   readonly clock: Clock
   readonly log: Log

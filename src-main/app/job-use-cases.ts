@@ -58,11 +58,11 @@ export function jobUseCases(
       const { active, queued } = await parts.census.counts()
       return { active, queued }
     },
-    readSettings: async () => settingsReply(parts.settings, place),
+    readSettings: async () => settingsReply(parts, place),
     async changeSettings(patch) {
       await parts.settings.change(patch)
       parts.log.info('settings-changed', { names: Object.keys(patch).join(',') })
-      return settingsReply(parts.settings, place)
+      return settingsReply(parts, place)
     },
   }
 }

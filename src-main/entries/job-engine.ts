@@ -16,7 +16,9 @@ import { outgoingClient } from '../adapters/outgoing/outgoing-client.ts'
 import { type FolderOwnership, ownFolder } from '../adapters/sqlite/own-folder.ts'
 import { type SqliteStores, sqliteStores } from '../adapters/sqlite/sqlite-stores.ts'
 import { systemClock } from '../adapters/system/system-clock.ts'
+import type { AppParts } from '../app/app-parts.ts'
 import { jobUseCases } from '../app/job-use-cases.ts'
+import type { LiveExecution } from '../app/live-execution.ts'
 import { liveOutlook } from '../app/live-outlook.ts'
 import { type LiveSettings, liveSettings } from '../app/live-settings.ts'
 import { runJobs } from '../app/run-jobs.ts'
@@ -32,8 +34,10 @@ import { poolInspector } from '../worker/pool-inspector.ts'
 import { poolPageWorkers } from '../worker/pool-page-workers.ts'
 import { poolPdfWriter } from '../worker/pool-pdf-writer.ts'
 import { type ReadMemory, readMemory } from '../worker/read-memory.ts'
+import { spawnOnProvider } from '../worker/spawn-on-provider.ts'
 import { workerPool } from '../worker/worker-pool.ts'
 import { doclingBodies } from './docling-bodies.ts'
+import { openExecution } from './open-execution.ts'
 
 export interface JobEngineOptions {
   /** Made when it is missing. `dataDir(flags, env)` of adapters/disk/data-dir.ts finds it. */
@@ -116,7 +120,13 @@ async function open(
   const outlook = liveOutlook(clock.now)
   const stores = sqliteStores(layout.databasePath, { now: clock.now, outlook })
   const limits = { ...LIMITS, ...options.limits }
-  const workers = startWorkers(options, { settings, limits, log })
+  const execution = openExecution(options, {
+    layout,
+    wish: settings.current().executionProvider,
+    now: clock.now,
+    log,
+  })
+  const workers = startWorkers(options, { settings, execution, limits, log })
   const space = diskSpace(layout.dataDir)
   const parts = {
     ...stores,
@@ -132,6 +142,7 @@ async function open(
     }),
     bodies: doclingBodies,
     settings,
+    execution,
     limits,
     clock,
     log,
@@ -140,8 +151,14 @@ async function open(
     outlook,
   }
   log.info('started', { version: options.version, pid: process.pid, workers: workers.workers.size })
+  const endTrying = tryProvidersLater(parts)
   const running = await runJobs(parts).catch(async error => {
-    await Promise.all([workers.workers.close(), workers.inspector.close(), workers.pdfWriter.close()])
+    await Promise.all([
+      endTrying(),
+      workers.workers.close(),
+      workers.inspector.close(),
+      workers.pdfWriter.close(),
+    ])
     stores.close()
     throw error
   })
@@ -153,20 +170,45 @@ async function open(
     notices: noticesOf(settings, stores),
     log,
     logDir: layout.logDir,
-    close: closeOnce({ running, stores, file, layout, ownership, workers }),
+    close: closeOnce({ running, endTrying, stores, file, layout, ownership, workers }),
+  }
+}
+
+/** The first pages after a cold start should not share the machine with trials. */
+const TRY_AFTER_MS = 20_000
+
+/** Answers how to end it; a trial under way is withdrawn then. */
+function tryProvidersLater({
+  execution,
+  workers,
+  clock,
+  log,
+}: Pick<AppParts, 'execution' | 'workers' | 'clock' | 'log'>): () => Promise<void> {
+  const ending = new AbortController()
+  const trying = clock
+    .wait(TRY_AFTER_MS, ending.signal)
+    .then(() => (workers.size === 0 ? undefined : execution.tryUnknown(ending.signal)))
+    .catch((error: unknown) => log.warn('providers-not-tried', { reason: String(error) }))
+  return () => {
+    ending.abort()
+    return trying
   }
 }
 
 interface EngineBase {
   readonly settings: LiveSettings
+  readonly execution: LiveExecution
   readonly limits: JobLimits
   readonly log: Log
 }
 
-function startWorkers(options: JobEngineOptions, { settings, limits, log }: EngineBase) {
+function startWorkers(options: JobEngineOptions, { settings, execution, limits, log }: EngineBase) {
   const size = settings.current().workers ?? availableParallelism()
   const common = {
-    spawn: options.spawnWorker,
+    spawn: spawnOnProvider(options.spawnWorker, {
+      provider: () => execution.current().provider,
+      noteFailure: execution.noteFailure,
+    }),
     readMemory: options.readMemory ?? readMemory,
     log,
     memoryBytes: limits.workerMemoryBytes,
@@ -191,6 +233,7 @@ function startWorkers(options: JobEngineOptions, { settings, limits, log }: Engi
 
 interface Closing {
   readonly running: { stop(): Promise<void> }
+  readonly endTrying: () => Promise<void>
   readonly stores: SqliteStores
   readonly file: LogFile
   readonly layout: FolderLayout
@@ -198,10 +241,19 @@ interface Closing {
   readonly workers: ReturnType<typeof startWorkers>
 }
 
-function closeOnce({ running, stores, file, layout, ownership, workers }: Closing): () => Promise<void> {
+function closeOnce({
+  running,
+  endTrying,
+  stores,
+  file,
+  layout,
+  ownership,
+  workers,
+}: Closing): () => Promise<void> {
   let closing: Promise<void> | undefined
   const close = async (): Promise<void> => {
     await Promise.all([
+      endTrying(),
       running.stop(),
       workers.workers.close(),
       workers.inspector.close(),

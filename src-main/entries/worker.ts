@@ -1,14 +1,17 @@
 import { performance } from 'node:perf_hooks'
 import type { EngineName } from '../../src-shared/contract/engine.ts'
+import type { ExecutionProvider } from '../../src-shared/contract/execution.ts'
 import {
   babblingEngine,
   crashingEngine,
   greedyEngine,
   hangingEngine,
 } from '../adapters/engines/bad/engines.ts'
+import { engineOnProvider, type LoadedEngine } from '../adapters/engines/engine-on-provider.ts'
 import { nullEngine } from '../adapters/engines/null/engine.ts'
 import { paddleEngine } from '../adapters/engines/paddle/engine.ts'
-import { type Models, openModels } from '../adapters/engines/paddle/models.ts'
+import { openModels } from '../adapters/engines/paddle/models.ts'
+import { selfTest } from '../adapters/engines/paddle/self-test.ts'
 import { imageReader } from '../adapters/images/image-reader.ts'
 import { isPlainJpeg } from '../adapters/images/is-plain-jpeg.ts'
 import { preparePicture } from '../adapters/images/prepare-picture.ts'
@@ -19,13 +22,15 @@ import { writeFramedPage } from '../adapters/page-image/write-framed-page.ts'
 import { writePageImage } from '../adapters/page-image/write-page-image.ts'
 import { pdfiumReader } from '../adapters/pdfium/pdfium-reader.ts'
 import { writeSearchablePdf } from '../adapters/pdfium/write-searchable-pdf.ts'
+import { systemClock } from '../adapters/system/system-clock.ts'
+import { judgeProvider } from '../core/execution/judge-provider.ts'
 import type { TextEngine } from '../core/ports/text-engine.ts'
 import { readerByMediaType } from '../core/recognition/choose-reader.ts'
 import { runWorker } from '../worker/run-worker.ts'
 
-function engines(models: () => Promise<Models>): Record<EngineName, () => Promise<TextEngine>> {
+function engines(paddle: TextEngine): Record<EngineName, () => Promise<TextEngine>> {
   return {
-    paddle: async () => paddleEngine(await models()),
+    paddle: async () => paddle,
     // Pages without a text layer have no text for it.
     'text-layer': async () => nullEngine,
     null: async () => nullEngine,
@@ -36,13 +41,18 @@ function engines(models: () => Promise<Models>): Record<EngineName, () => Promis
   }
 }
 
-void runWorker(({ modelsDir }) => {
-  let opened: Promise<Models> | undefined
-  const models = () => {
-    opened ??= openModels(modelsDir)
-    return opened
-  }
-  const engineOf = engines(models)
+async function openPaddle(modelsDir: string, provider: ExecutionProvider): Promise<LoadedEngine> {
+  const models = await openModels(modelsDir, provider)
+  return { ...paddleEngine(models), warm: () => models.warm() }
+}
+
+void runWorker(({ modelsDir, provider = 'cpu' }, tell) => {
+  const paddle = engineOnProvider({
+    provider,
+    open: wanted => openPaddle(modelsDir, wanted),
+    onFallBack: detail => tell({ kind: 'fell-back', detail }),
+  })
+  const engineOf = engines(paddle)
   return {
     reader: readerByMediaType(readFileHead, {
       pdf: pdfiumReader(),
@@ -57,6 +67,8 @@ void runWorker(({ modelsDir }) => {
     isPlainJpeg,
     now: () => performance.now(),
     report: error => console.error(error),
-    warm: async () => (await models()).warm(),
+    warm: () => paddle.warm(),
+    probe: candidate =>
+      judgeProvider(candidate, selfTest(modelsDir), { ...systemClock, now: () => performance.now() }),
   }
 })

@@ -1,9 +1,9 @@
-import type { WorkerReply } from '../../src-shared/contract/worker-wire.ts'
+import type { ProbeReply, WorkerReply } from '../../src-shared/contract/worker-wire.ts'
 
 /** The worker's end of the line to the server's process. */
 export interface ParentWire {
   readonly kind: 'utility-process' | 'forked-child'
-  post(reply: WorkerReply): void
+  post(reply: WorkerReply | ProbeReply): void
   onMessage(listener: (message: unknown) => void): void
 }
 

@@ -1,6 +1,7 @@
 import os from 'node:os'
 import { Check } from 'typebox/value'
-import { type WorkerReply, WorkerStart } from '../../src-shared/contract/worker-wire.ts'
+import type { ExecutionProvider, ProviderVerdict } from '../../src-shared/contract/execution.ts'
+import { type FellBack, type WorkerReply, WorkerStart } from '../../src-shared/contract/worker-wire.ts'
 import { type PageWorkerParts, pageWorker } from './page-worker.ts'
 import { parentWire } from './parent-wire.ts'
 import { problemOfError } from './problem-of-error.ts'
@@ -10,18 +11,34 @@ import { watchParent } from './watch-parent.ts'
 export interface WorkerParts extends PageWorkerParts {
   /** Loads and proves the models that nearly every page needs. */
   readonly warm: () => Promise<void>
+  /** Lets a provider do the self-test beside the CPU. */
+  readonly probe: (provider: ExecutionProvider) => Promise<ProviderVerdict>
 }
 
 /** Runs this process as a worker until its parent is gone. */
-export async function runWorker(makeParts: (start: WorkerStart) => WorkerParts): Promise<void> {
+export async function runWorker(
+  makeParts: (start: WorkerStart, tell: (news: FellBack) => void) => WorkerParts,
+): Promise<void> {
   const wire = parentWire()
   if (wire.kind === 'forked-child') watchParent()
   const start = readStart(process.argv.at(-1) ?? '')
-  const parts = makeParts(start)
-  if (start.role === 'page') lowerPriority()
+  const parts = makeParts(start, wire.post)
+  if (start.role !== 'inspector') lowerPriority()
+  if (start.role === 'probe') {
+    wire.post({ kind: 'probed', verdict: await tryProvider(start, parts) })
+    return
+  }
   const work = pageWorker(parts, wire.post)
   wire.onMessage(message => void work(message))
   wire.post(await prove(start, parts))
+}
+
+async function tryProvider(start: WorkerStart, parts: WorkerParts): Promise<ProviderVerdict> {
+  try {
+    return await parts.probe(start.provider ?? 'cpu')
+  } catch (error) {
+    return { kind: 'failed', detail: problemOfError(error).detail }
+  }
 }
 
 async function prove(start: WorkerStart, parts: WorkerParts): Promise<WorkerReply> {

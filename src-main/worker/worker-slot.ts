@@ -69,6 +69,7 @@ export function workerSlot(
       end('retired')
       return
     }
+    if (message.kind === 'fell-back') return
     if (message.callId !== call?.callId) return
     callsDone += 1
     endCall({ kind: 'reply', reply: message, durationMs: performance.now() - call.sentAt })

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { RecognitionMode } from './engine.ts'
+import { Execution, ExecutionWish } from './execution.ts'
 
 /** Every setting once. How each can be given besides (flag, environment) stands in SETTING_SOURCES. */
 export const Settings = Type.Object({
@@ -15,6 +16,8 @@ export const Settings = Type.Object({
   }),
   /** Page workers; null means one for each core, 0 serves the API only. */
   workers: Type.Union([Type.Integer({ minimum: 0, maximum: 64 }), Type.Null()], { default: null }),
+  /** What pages are read on; `auto` means the first that passes its test, else the CPU. */
+  executionProvider: Type.Union([ExecutionWish], { default: 'auto' }),
   /** Jobs processed at once. */
   maxConcurrency: Type.Integer({ minimum: 1, maximum: 64, default: 1 }),
   defaultMode: Type.Union([RecognitionMode], { default: 'balanced' }),
@@ -67,6 +70,12 @@ export const SETTING_SOURCES = {
     flag: 'workers',
     env: ['NUM_WORKERS'],
     words: 'Page workers (default: one for each core; 0 serves the API only)',
+    atStart: true,
+  },
+  executionProvider: {
+    flag: 'execution-provider',
+    env: ['EXECUTION_PROVIDER'],
+    words: 'What pages are read on: auto, cpu, webgpu, cuda, dml or coreml',
     atStart: true,
   },
   maxConcurrency: {
@@ -127,6 +136,8 @@ export const SettingsReply = Type.Object({
   version: Type.String(),
   /** Settings changed in the file that wait for the next start. */
   waitingForRestart: Type.Array(Type.String()),
+  /** What pages are read on, and why. */
+  execution: Execution,
 })
 export type SettingsReply = Static<typeof SettingsReply>
 
@@ -134,6 +145,7 @@ export const SettingsPatch = Type.Partial(
   Type.Pick(Settings, [
     'allowedCallbacks',
     'workers',
+    'executionProvider',
     'maxConcurrency',
     'defaultMode',
     'maxJobStorageMb',

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { EngineName, Language, RecognitionMode } from './engine.ts'
+import { ExecutionProvider, ProviderVerdict } from './execution.ts'
 import { Box, PageOutcome, RegionCategory } from './page.ts'
 import { ProblemCode } from './problem.ts'
 
@@ -103,9 +104,18 @@ export const WorkerCall = Type.Union([
 ])
 export type WorkerCall = Static<typeof WorkerCall>
 
+/** The worker's provider failed; it goes on with the CPU, for its life. */
+export const FellBack = Type.Object({ kind: Type.Literal('fell-back'), detail: Type.String() })
+export type FellBack = Static<typeof FellBack>
+
+/** All that a worker of the role `probe` ever says. */
+export const ProbeReply = Type.Object({ kind: Type.Literal('probed'), verdict: ProviderVerdict })
+export type ProbeReply = Static<typeof ProbeReply>
+
 /** Worker to server. `ready` comes once, when models are loaded and proved. */
 export const WorkerReply = Type.Union([
   Type.Object({ kind: Type.Literal('ready') }),
+  FellBack,
   /** The worker can't work at all, e.g. a model file is missing or altered. */
   Type.Object({ kind: Type.Literal('unfit'), problem: ProblemCode, detail: Type.String() }),
   Type.Object({ kind: Type.Literal('inspected'), callId: Type.Integer(), inspection: Inspection }),
@@ -129,9 +139,11 @@ export type WorkerReply = Static<typeof WorkerReply>
 
 /** Handed to a worker at its start, as JSON in its last argument. */
 export const WorkerStart = Type.Object({
-  role: Type.Union([Type.Literal('page'), Type.Literal('inspector')]),
+  role: Type.Union([Type.Literal('page'), Type.Literal('inspector'), Type.Literal('probe')]),
   modelsDir: Type.String(),
   /** The models to load before `ready`, so that the first page doesn't wait. */
   warm: Type.Boolean(),
+  /** What models run on, or what is to be tried; the CPU when it is missing. */
+  provider: Type.Optional(ExecutionProvider),
 })
 export type WorkerStart = Static<typeof WorkerStart>

@@ -348,6 +348,7 @@ function settingsReply(): SettingsReply {
       allowedOrigins: [],
       allowedCallbacks: [],
       workers: null,
+      executionProvider: 'auto',
       maxConcurrency: 1,
       defaultMode: 'balanced',
       maxJobStorageMb: 10_240,
@@ -362,6 +363,7 @@ function settingsReply(): SettingsReply {
     logDir: '/data/logs',
     version: '0.0.0',
     waitingForRestart: [],
+    execution: { provider: 'cpu', reason: 'no-device', candidates: [] },
   }
 }
 

@@ -1,5 +1,7 @@
 import { InferenceSession } from 'onnxruntime-node'
+import type { ExecutionProvider } from '../../../../src-shared/contract/execution.ts'
 import { openModelCatalogue } from './model-catalogue.ts'
+import { providerOptions } from './provider-options.ts'
 
 /** A recogniser: its session and the characters of its classes. */
 export interface Recogniser {
@@ -40,12 +42,12 @@ const SESSION_OPTIONS: InferenceSession.SessionOptions = {
 /** Planning one block of memory for a whole run pays for short lines; for a page it costs a tenth of the time. */
 const PAGE_OPTIONS: InferenceSession.SessionOptions = { ...SESSION_OPTIONS, enableMemPattern: false }
 
-/** Opens the models folder. Throws `model-missing` or `model-altered` here or when a model is first used. */
-export async function openModels(modelsDir: string): Promise<Models> {
+/** Opens the models folder, its models to run on the provider. Throws `model-missing` or `model-altered` here or when a model is first used. */
+export async function openModels(modelsDir: string, provider: ExecutionProvider = 'cpu'): Promise<Models> {
   keepRuntimeSilent()
   const catalogue = await openModelCatalogue(modelsDir)
   const createSession = async (file: string, options: InferenceSession.SessionOptions) =>
-    InferenceSession.create(await catalogue.readModel(file), options)
+    InferenceSession.create(await catalogue.readModel(file), providerOptions(options, provider))
   const createRecogniser = async (name: RecogniserName): Promise<Recogniser> => {
     const base = RECOGNISERS[name]
     const dictionary = await catalogue.readModel(`${base}.txt`)

@@ -1,0 +1,45 @@
+import { type InferenceSession, Tensor } from 'onnxruntime-node'
+import type { SelfTest, SelfTestOutput } from '../../../core/ports/self-test.ts'
+import { cropLine, cropWidth, LINE_HEIGHT_PX } from './crop-line.ts'
+import { openModels } from './models.ts'
+import { normalisedPlanes } from './normalised-planes.ts'
+import { onlyOutput } from './only-output.ts'
+import { selfTestPage } from './self-test-page.ts'
+
+/** The detector on a drawn page and the quick recogniser on its lines: what nearly every page needs, in some 100 ms. */
+export function selfTest(modelsDir: string): SelfTest {
+  const { image, lines } = selfTestPage()
+  const page = new Tensor('float32', normalisedPlanes(image.pixels), [1, 3, image.heightPx, image.widthPx])
+  const crops = lines.map(quad => {
+    const { planes, paddedWidthPx } = cropLine(image, quad, cropWidth(quad, 1))
+    return new Tensor('float32', planes, [1, 3, LINE_HEIGHT_PX, paddedWidthPx])
+  })
+  return {
+    async open(provider) {
+      const models = await openModels(modelsDir, provider)
+      const detector = await models.detector()
+      const recogniser = await models.recogniser('tiny-latin')
+      return async () => {
+        const map = onlyOutput(await run(detector, page))
+        const read: Pick<SelfTestOutput, 'classes' | 'probabilities'>[] = []
+        for (const crop of crops) read.push(classesOf(await run(recogniser.session, crop)))
+        return {
+          map,
+          classes: read.flatMap(({ classes }) => Array.from(classes)),
+          probabilities: read.flatMap(({ probabilities }) => Array.from(probabilities)),
+        }
+      }
+    },
+  }
+}
+
+const run = (session: InferenceSession, input: Tensor) =>
+  session.run({ [session.inputNames[0] ?? 'x']: input })
+
+function classesOf(outputs: InferenceSession.ReturnType) {
+  const classes = outputs.idx?.data
+  const probabilities = outputs.prob?.data
+  if (!(classes instanceof BigInt64Array) || !(probabilities instanceof Float32Array))
+    throw new Error('the recogniser gave no classes')
+  return { classes: Array.from(classes, Number), probabilities }
+}
