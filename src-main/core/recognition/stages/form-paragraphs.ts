@@ -1,4 +1,3 @@
-import { isContentsLine } from './contents-line.ts'
 import { findCode } from './find-code.ts'
 import { findTables } from './find-tables.ts'
 import { characterWidth, firstWordWidth, type Row } from './group-rows.ts'
@@ -85,6 +84,7 @@ export function formParagraphs(rows: readonly Row[], block: number): Paragraph[]
 type Group = Pick<Paragraph, 'rows' | 'cells' | 'code'>
 
 function groupsOfText(rows: readonly Row[], column: Column): Group[] {
+  if (rows.filter(row => row.isContents).length * 2 > rows.length) return groupsOf(rows, column)
   return findTables(rows).flatMap((run): Group[] =>
     run.kind === 'table' ? [run] : groupsOf(run.rows, column),
   )
@@ -133,7 +133,7 @@ function startsParagraph(place: Place, column: Column): boolean {
   if (row.heading !== previous.heading) return true
   if (row.heading) return false
   if (isFarBelow(place, previous, column)) return true
-  if (isContentsLine(previous.text)) return true
+  if (previous.isContents || row.isContents) return true
   if (startsItem(place, previous, column)) return true
   if (changesType(previous, row)) return true
   if (isLargeType(previous, row, column)) return SECTION_NUMBER.test(row.text)

@@ -10,6 +10,8 @@ export interface Row {
   readonly text: string
   /** The entry of the document's outline that the row is the heading of, or a part of it. */
   readonly heading?: OutlineEntry
+  /** Whether it is a row of a table of contents. */
+  readonly isContents?: boolean
 }
 
 /** Two lines are on one level when they share this much of the lower one's height. */

@@ -185,4 +185,37 @@ describe('layOutPage', () => {
   it('makes nothing of nothing', () => {
     expect(layOut([])).toEqual([])
   })
+
+  it('makes a nested list of contents whose dots were hardly read', () => {
+    const entries = [
+      '1 Tides . 7',
+      '1.1 Of the moon ..',
+      '1.2 Of the wind',
+      '2 Storms · . 9',
+      '2.1 Of snow . .',
+      '2.2 Of rain',
+    ]
+    const rows = [...entries, '3 Ships', '3.1 The Gull ... 12', '3.2 The Tern'].map((text, at) =>
+      lineAt([text.includes('.') && /^\d\.\d/.test(text) ? 140 : 100, 100 + 30 * at], text),
+    )
+
+    const regions = layOut(rows)
+
+    expect(regions.map(region => region.category)).toEqual(rows.map(() => 'list'))
+    expect(regions.slice(0, 4).map(({ text, depth }) => [text, depth ?? 0])).toEqual([
+      ['1 Tides … 7', 0],
+      ['1.1 Of the moon', 1],
+      ['1.2 Of the wind', 1],
+      ['2 Storms … 9', 0],
+    ])
+  })
+
+  it('takes numbered headings with their texts for no contents', () => {
+    const rows = ['1 Tides', '2 Storms', '3 Ships'].flatMap((name, at) => [
+      lineAt([100, 100 + 220 * at], name, 30),
+      ...column(name.slice(2).toLowerCase(), 100, 150 + 220 * at),
+    ])
+
+    expect(layOut(rows).map(region => region.category)).not.toContain('list')
+  })
 })

@@ -5,6 +5,7 @@ import { formParagraphs } from './form-paragraphs.ts'
 import { groupRows } from './group-rows.ts'
 import { joinLines } from './join-lines.ts'
 import { linkNotes } from './link-notes.ts'
+import { markContents } from './mark-contents.ts'
 import { markHeadings } from './mark-headings.ts'
 import { mergeTitles } from './merge-titles.ts'
 import { nameNotes } from './name-notes.ts'
@@ -37,13 +38,15 @@ export function layOutPage(lines: readonly Line[], layout: PageLayout): Region[]
   const across = placed.filter(runsAcross)
   const blocks = findColumns(level)
   const paragraphs = blocks.flatMap((block, index) =>
-    formParagraphs(markHeadings(groupRows(block), outline), index),
+    formParagraphs(markContents(markHeadings(groupRows(block), outline)), index),
   )
   const bodyPx = bodyHeight(level)
   const regions = nestLists(mergeTitles(nameRegions(paragraphs), bodyPx))
   const isExact = lines.some(line => line.isBold !== undefined)
   const noted = nameNotes(setApartMargins(regions, heightPx), { heightPx, bodyPx, isExact })
-  return linkNotes(styleRegions([...noted, ...across.map(({ line }) => regionAcross(line))], styles))
+  const hasContents = paragraphs.some(({ rows }) => rows.some(row => row.isContents))
+  const sideways = across.map(({ line }) => regionAcross(line, hasContents))
+  return linkNotes(styleRegions([...noted, ...sideways], styles))
 }
 
 /** The height of the type that most of the text is set in. */
@@ -80,6 +83,10 @@ function runsAcross({ box, line }: PlacedLine): boolean {
   return heightOf(box) > 2 * widthOf(box) && line.text.length > 3
 }
 
-function regionAcross(line: Line): Region {
-  return { category: 'text', box: line.box, text: joinLines([line.text]), lines: [line] }
+/** Beside contents, digits on top of each other are their page numbers, read as one. */
+function regionAcross(line: Line, hasContents: boolean): Region {
+  const digits = [...line.text].filter(character => /\d/.test(character)).length
+  const isColumn = hasContents && digits * 2 > line.text.length
+  const category = isColumn ? 'page-number' : 'text'
+  return { category, box: line.box, text: joinLines([line.text]), lines: [line] }
 }

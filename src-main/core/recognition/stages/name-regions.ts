@@ -1,10 +1,10 @@
 import type { Line, Region, RegionCategory } from '../../../../src-shared/contract/page.ts'
-import { isContentsLine } from './contents-line.ts'
 import type { Paragraph } from './form-paragraphs.ts'
 import { characterWidth, type Row } from './group-rows.ts'
 import { joinLines } from './join-lines.ts'
 import { joinRows } from './join-rows.ts'
 import { listMarker } from './list-marker.ts'
+import { withoutLeader } from './mark-contents.ts'
 import { median, middleX, unionOf, widthOf } from './placed-line.ts'
 
 /** Type this much higher than the page's usual is a heading, when it is wider too: heights of scanned lines vary. */
@@ -48,13 +48,18 @@ function regionOf(paragraph: Paragraph, isTitle: boolean, type: PageType): Regio
   if (paragraph.code !== undefined)
     return { category: 'code', box: unionOf(lines.map(line => line.box)), text: paragraph.code, lines }
   const running = joinLines(paragraph.rows.map(row => row.text))
-  const isItem = listMarker(running) !== undefined || paragraph.rows.some(row => isContentsLine(row.text))
+  const isItem = listMarker(running) !== undefined || paragraph.rows.some(row => row.isContents)
   const category: RegionCategory = isTitle ? 'title' : isItem ? 'list' : 'text'
-  const text = category === 'text' ? joinRows(paragraph) : running
+  const text = textOf(paragraph, category, running)
   const region = { category, box: unionOf(lines.map(line => line.box)), text, lines }
   const entry = paragraph.rows[0]?.heading
   if (entry) return { ...region, category: 'title', level: Math.min(6, entry.level), isInOutline: true }
   return isTitle ? { ...region, level: levelOf(heightOfType(paragraph), text, type) } : region
+}
+
+function textOf(paragraph: Paragraph, category: RegionCategory, running: string): string {
+  if (category === 'text') return joinRows(paragraph)
+  return paragraph.rows.some(row => row.isContents) ? withoutLeader(running) : running
 }
 
 function tableOf(cells: readonly (readonly string[])[], lines: readonly Line[]): Region {
@@ -69,7 +74,7 @@ function isHeading(paragraph: Paragraph, next: Paragraph | undefined, body: Body
   if (paragraph.rows[0]?.heading) return true
   if (paragraph.cells || paragraph.code !== undefined) return false
   if (paragraph.rows.length > HEADING_ROWS || text.length > HEADING_LENGTH) return false
-  if (paragraph.rows.some(row => isContentsLine(row.text))) return false
+  if (paragraph.rows.some(row => row.isContents)) return false
   if (!/\p{L}{2}/u.test(text) || /^\p{Ll}/u.test(text)) return false
   const marker = listMarker(text)
   if (marker && !NUMBERED.test(text)) return false
