@@ -23,7 +23,7 @@ export interface InvisibleWord {
 }
 
 /** Share of a line's height that lies above the baseline. */
-export const ASCENT = 0.8
+const ASCENT = 0.8
 
 /** The recognised words of a page; what its own text layer gave is there already. */
 export function invisibleWords(page: Page): readonly InvisibleWord[] {
