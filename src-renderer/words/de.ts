@@ -1,5 +1,6 @@
 import { countOf, plural } from './count-of.ts'
 import type { Words } from './en.ts'
+import { executionDe } from './execution-de.ts'
 import { problemsDe } from './problems-de.ts'
 
 const one = plural('de')
@@ -353,6 +354,7 @@ export const de: Words = {
     notSaved: 'Die Einstellung konnte nicht gespeichert werden.',
     wrongNumber: 'Geben Sie eine ganze Zahl ab 1 ein.',
   },
+  execution: executionDe,
   about: {
     title: 'Über Pageloom',
     text: 'Macht aus PDFs, Scans, Fotos und Office-Dateien Markdown, auf Ihrem eigenen Rechner.',

@@ -1,5 +1,6 @@
 import { PROBLEMS, type ProblemCode } from '../../src-shared/contract/problem.ts'
 import { countOf, plural } from './count-of.ts'
+import { executionEn } from './execution-en.ts'
 
 const one = plural('en')
 const n = countOf('en')
@@ -348,6 +349,7 @@ export const en = {
     notSaved: 'The setting could not be saved.',
     wrongNumber: 'Give a whole number of at least 1.',
   },
+  execution: executionEn,
   about: {
     title: 'About Pageloom',
     text: 'Turns PDFs, scans, photos and office files into Markdown on your own machine.',

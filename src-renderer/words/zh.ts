@@ -1,5 +1,6 @@
 import { countOf } from './count-of.ts'
 import type { Words } from './en.ts'
+import { executionZh } from './execution-zh.ts'
 import { problemsZh } from './problems-zh.ts'
 
 const n = countOf('zh')
@@ -330,6 +331,7 @@ export const zh: Words = {
     notSaved: '无法保存设置。',
     wrongNumber: '请输入不小于 1 的整数。',
   },
+  execution: executionZh,
   about: {
     title: '关于 Pageloom',
     text: '在您自己的计算机上把 PDF、扫描件、照片和办公文档变成 Markdown。',

@@ -3,16 +3,28 @@ import { access, constants, statfs } from 'node:fs/promises'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { listSupportedBackends } from 'onnxruntime-node'
+import {
+  EXECUTION_REASONS,
+  type Execution,
+  PROVIDER_NAMES,
+  verdictWords,
+} from '../../../src-shared/contract/execution.ts'
 import { LIMITS } from '../../../src-shared/contract/limits.ts'
 import { SERVER_FILE } from '../../../src-shared/contract/settings.ts'
 import { dataDir } from '../../adapters/disk/data-dir.ts'
+import { folderLayout } from '../../adapters/disk/folder-layout.ts'
+import { diskSettingsFile } from '../../adapters/disk/settings-file.ts'
 import { openModelCatalogue } from '../../adapters/engines/paddle/model-catalogue.ts'
 import { findSoffice } from '../../adapters/office/libreoffice/find-soffice.ts'
+import { liveSettings } from '../../app/live-settings.ts'
+import type { Log } from '../../core/ports/log.ts'
+import { forkWorker } from '../../worker/fork-worker.ts'
+import { openExecution } from '../open-execution.ts'
 import type { ProductPlace } from '../product-place.ts'
 import { readServerFile } from '../serve-engine.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import type { Command } from './parse-command.ts'
-import { printResult } from './terminal.ts'
+import { interruptSignal, printResult } from './terminal.ts'
 
 type DoctorCommand = Extract<Command, { kind: 'doctor' }>
 
@@ -35,6 +47,7 @@ export async function doctor(command: DoctorCommand, place: ProductPlace): Promi
     await finding('SQLite', async () => sqliteVersion()),
     await finding('models', () => modelsWords(place.modelsDir)),
     await finding('ONNX Runtime', async () => backendWords()),
+    await finding('pages read on', () => executionWords(command, place, folder)),
     await finding('worker', async () => path.basename(await readable(place.workerPath))),
     await finding('data folder', () => folderWords(folder)),
     await finding('disk', () => diskWords(folder)),
@@ -77,6 +90,32 @@ const backendWords = (): string =>
   listSupportedBackends()
     .map(({ name }) => name)
     .join(', ')
+
+/** With `--probe` everything that this system could have is tried now, and remembered for the server's next start. */
+async function executionWords(
+  { probesProviders }: DoctorCommand,
+  place: ProductPlace,
+  folder: string,
+): Promise<string> {
+  const layout = folderLayout(folder)
+  const settings = liveSettings(diskSettingsFile(layout), { flags: {}, env: process.env })
+  const execution = openExecution(
+    {
+      spawnWorker: place.spawnWorker ?? forkWorker({ entryPath: place.workerPath }),
+      modelsDir: place.modelsDir,
+    },
+    { layout, wish: settings.current().executionProvider, now: Date.now, log: SILENT },
+  )
+  if (probesProviders) await execution.tryAll(interruptSignal())
+  return wordsOfExecution(execution.current())
+}
+
+const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+
+function wordsOfExecution({ provider, reason, candidates }: Execution): string {
+  const others = candidates.map(each => `${PROVIDER_NAMES[each.provider]}: ${verdictWords(each.verdict)}.`)
+  return [`${PROVIDER_NAMES[provider]}. ${EXECUTION_REASONS[reason]}`, ...others].join(' ')
+}
 
 async function readable(file: string): Promise<string> {
   await access(file, constants.R_OK)

@@ -43,6 +43,8 @@ Serves the API, older clients and the page for browsers, by default to this mach
       --allow-callback R   a host or network of your own that callbacks may go to, e.g. 10.0.0.0/8
       --no-auth            no key is needed; on this machine alone
       --workers N          page workers (default: one for each core)
+      --execution-provider NAME
+                           auto, cpu, webgpu, cuda, dml or coreml (default auto)
       --data-dir DIR       where jobs are kept
 
 Further settings, such as --max-job-age-hours 24, stand in docs/command-line.md.
@@ -51,9 +53,13 @@ Further settings, such as --max-job-age-hours 24, stand in docs/command-line.md.
 const JOBS = `pageloom jobs [list | show ID | cancel ID | delete ID] [--json] [--data-dir DIR]
 `
 
-const DOCTOR = `pageloom doctor [--json] [--data-dir DIR]
+const DOCTOR = `pageloom doctor [--probe] [--json] [--data-dir DIR]
 
 Tells versions, models, graphics, disk and data folder; ends with 5 when something needed is missing.
+
+      --probe              try every execution provider again, as docs/engines.md tells; it takes some seconds
+      --json               print the findings for programs
+      --data-dir DIR       where jobs are kept
 `
 
 const TOPICS: Readonly<Record<string, string>> = {

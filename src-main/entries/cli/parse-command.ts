@@ -29,7 +29,12 @@ export type Command =
       readonly json: boolean
       readonly flags: Flags
     }
-  | { readonly kind: 'doctor'; readonly json: boolean; readonly flags: Flags }
+  | {
+      readonly kind: 'doctor'
+      readonly json: boolean
+      readonly probesProviders: boolean
+      readonly flags: Flags
+    }
   | { readonly kind: 'help'; readonly topic: string }
   | { readonly kind: 'version' }
   | { readonly kind: 'usage-error'; readonly words: string }
@@ -142,8 +147,16 @@ function parseJobs(words: string[]): Command {
 }
 
 function parseDoctor(words: string[]): Command {
-  const { values } = parseArgs({ args: words, options: { ...DATA_DIR, ...JSON_FLAG } })
-  return { kind: 'doctor', json: values.json ?? false, flags: definedOf(dataDirOf(values)) }
+  const { values } = parseArgs({
+    args: words,
+    options: { ...DATA_DIR, ...JSON_FLAG, probe: { type: 'boolean' } },
+  })
+  return {
+    kind: 'doctor',
+    json: values.json ?? false,
+    probesProviders: values.probe ?? false,
+    flags: definedOf(dataDirOf(values)),
+  }
 }
 
 const dataDirOf = (values: { readonly 'data-dir'?: string | undefined }) => ({

@@ -10,6 +10,7 @@ import { bridge } from '../../state/bridge.ts'
 import { Choice } from '../../ui/choice.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { CallbackRules } from './callback-rules.tsx'
+import { ExecutionSetting } from './execution-setting.tsx'
 import { NumberSetting } from './number-setting.tsx'
 import { SettingRow } from './setting-row.tsx'
 
@@ -59,6 +60,14 @@ export function ServerSettings({ reply, onChange }: ServerSettingsProps) {
               ...workers.map(value => ({ value, words: words.settings.workersCount(Number(value)) })),
             ]}
             onChange={value => onChange({ workers: value === 'auto' ? null : Number(value) })}
+          />
+        </SettingRow>
+        <SettingRow note={noteOf('executionProvider')}>
+          <ExecutionSetting
+            wish={settings.executionProvider}
+            execution={reply.execution}
+            disabled={isFixed('executionProvider')}
+            onChange={executionProvider => onChange({ executionProvider })}
           />
         </SettingRow>
         <SettingRow note={noteOf('missingModel')}>
