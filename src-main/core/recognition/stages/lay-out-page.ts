@@ -31,9 +31,7 @@ export interface PageLayout {
 export function layOutPage(lines: readonly Line[], layout: PageLayout): Region[] {
   const { heightPx, skewDegrees, outline = [], styles = new Map() } = layout
   const straight = placeLines(lines, skewDegrees)
-  const placed = isRightToLeft(lines)
-    ? straight.map(mirrored)
-    : straight.map(line => withBoldWords(line, styles))
+  const placed = isRightToLeft(lines) ? straight.map(mirrored) : straight.map(line => withFaces(line, styles))
   const level = placed.filter(line => !runsAcross(line))
   const across = placed.filter(runsAcross)
   const blocks = findColumns(level)
@@ -71,11 +69,13 @@ function mirrored(placed: PlacedLine): PlacedLine {
   return { ...placed, box: { ...placed.box, left: -right, right: -left } }
 }
 
-function withBoldWords(placed: PlacedLine, styles: ReadonlyMap<Word, readonly Run[]>): PlacedLine {
+function withFaces(placed: PlacedLine, styles: ReadonlyMap<Word, readonly Run[]>): PlacedLine {
   const { words } = placed.line
   const first = words.findIndex(word => !(styles.get(word)?.every(run => run.isBold === true) ?? false))
   const boldWords = first < 0 ? words.length : first
-  return boldWords > 0 ? { ...placed, boldWords } : placed
+  const isItalic = words.every(word => styles.get(word)?.every(run => run.isItalic === true) ?? false)
+  if (boldWords === 0 && !isItalic) return placed
+  return { ...placed, boldWords, isItalic }
 }
 
 /** Text that runs up or down the page's side takes no part in columns and rows. */

@@ -124,6 +124,24 @@ describe('a text layer', () => {
     expect(brief(regions)).toEqual(['title: Bezier', 'text: words enough to fill one'])
   })
 
+  it('has headings in bold or in italics, which need no runs', () => {
+    const italic = (glyphs: Glyph[]) => glyphs.map(glyph => ({ ...glyph, isItalic: true }))
+    const regions = layOut([
+      ...paragraph(100),
+      row(172, 'Storms (in winter)', { isBold: true }),
+      ...paragraph(186),
+      italic(row(258, 'Snow in spring')),
+      ...paragraph(272),
+    ])
+
+    expect(
+      regions.filter(region => region.category === 'title').map(({ text, runs }) => [text, runs]),
+    ).toEqual([
+      ['Storms (in winter)', undefined],
+      ['Snow in spring', undefined],
+    ])
+  })
+
   it('takes the end of a sentence for no heading, even if the outline has its words', () => {
     const outline = [{ title: 'Running', level: 2, pageInDocument: 1 }]
     const regions = layOut([...paragraph(100), row(148, 'running.')], { outline })

@@ -22,6 +22,7 @@ const HEADING_WORDS =
   /^(abstract|summary|introduction|conclusions?|references|bibliography|acknowledge?ments?|(table of )?contents|appendix|index|preface|zusammenfassung|einleitung|literatur(verzeichnis)?|inhalt(sverzeichnis)?|anhang|vorwort|résumé|bibliographie|摘要|参考文献|目录|前言|附录)$/iu
 /** Words in capitals, and no formula. */
 const CAPITALS = /^[\p{Lu}\d\s\p{P}]*\p{Lu}{3}[\p{Lu}\d\s\p{P}]*$/u
+const ENDS_AS_LABEL = /[.,;:]$/
 const ENDS_AS_SENTENCE = /[.,;:!?)\]]$/
 
 interface PageType {
@@ -93,9 +94,12 @@ function standsApart(paragraph: Paragraph, next: Paragraph | undefined, text: st
   if (!row || paragraph.rows.length > 1 || text.length > SHORT_HEADING_LENGTH) return false
   const isNumbered = NUMBERED.test(text)
   const isBold = row.lines.every(({ line }) => line.isBold === true)
-  if (!/^[\p{Lu}\d]/u.test(text) || (ENDS_AS_SENTENCE.test(text) && !(isNumbered && isBold))) return false
+  const isEnded = isBold ? !isNumbered && ENDS_AS_LABEL.test(text) : ENDS_AS_SENTENCE.test(text)
+  if (!/^[\p{Lu}\d]/u.test(text) || isEnded) return false
   if (row.lines.length > 1 && !isNumbered) return false
   if (isBold) return paragraph.gapAbove > 1.25
+  if (row.lines.every(line => line.isItalic === true))
+    return paragraph.gapAbove > 1.25 && isHeadOf(paragraph, next)
   if (isNumbered) return paragraph.gapAbove > 1.25 && isHeadOf(paragraph, next)
   return isPlainHeading(paragraph, row, next)
 }

@@ -7,6 +7,8 @@ export interface PlacedLine {
   readonly heightPx: number
   /** How many of its first words are bold, where that is known. */
   readonly boldWords?: number
+  /** Whether all of its words are, where that is known. */
+  readonly isItalic?: boolean
 }
 
 export const widthOf = (box: Box): number => box.right - box.left

@@ -14,7 +14,8 @@ const FAR_BELOW = 2
 const SMALL_TYPE = 0.95
 /** The page number of a running header stands this many line heights apart from its words. */
 const NUMBER_DISTANCE = 3
-const PAGE_NUMBER = /^[-–—\s[(]*(page\s+)?(\d{1,4}|[ivxlcdm]{1,7})(\s*(\/|of)\s*\d{1,4})?[-–—\s\])]*$/i
+const PAGE_NUMBER =
+  /^[-–—\s[(]*(page\s+)?((?:\d{1,3}-)?\d{1,4}|[ivxlcdm]{1,7})(\s*(\/|of)\s*\d{1,4})?[-–—\s\])]*$/i
 
 /** The page's edge at which a region stands, if it is the outermost there. */
 type Edge = 'top' | 'bottom'

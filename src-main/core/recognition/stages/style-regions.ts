@@ -30,7 +30,7 @@ function runsOf(region: Region, styles: ReadonlyMap<Word, readonly Run[]>): Run[
   const letters = words.flatMap(word => lettersOf(word, styles))
   const runs = alignRuns(region.text, letters)
   if (!runs) return undefined
-  const calm = region.category === 'title' ? runs.map(withoutWeight) : runs
+  const calm = region.category === 'title' ? headingRuns(runs) : runs
   return calm.some(run => Object.keys(run).length > 1) ? calm : undefined
 }
 
@@ -68,7 +68,12 @@ function alignRuns(text: string, letters: readonly Letter[]): Run[] | undefined 
   return runs
 }
 
-/** A heading stands out by being one. */
-function withoutWeight({ isBold: _, ...run }: Run): Run {
-  return run
+/** A heading stands out by being one: what all of it is set in need not be said. */
+function headingRuns(runs: readonly Run[]): Run[] {
+  const isItalic = runs.every(run => run.isItalic === true)
+  return runs.map(({ isBold: _, ...run }) => {
+    if (!isItalic) return run
+    const { isItalic: __, ...upright } = run
+    return upright
+  })
 }
