@@ -7,6 +7,7 @@ interface Place {
   readonly after: string
   /** The sign in which the Markdown before it ends, where that is a closing one. */
   readonly closing: string
+  readonly isInLink: boolean
   readonly noteLabel: (label: string) => string
 }
 
@@ -28,7 +29,7 @@ export function runsToMarkdown(line: readonly Run[], noteLabel: (label: string) 
     const previous = line[at - 1]
     const before = [...(previous?.text ?? '')].at(-1) ?? ''
     const after = [...(line[at + 1]?.text.slice(0, 2) ?? '')][0] ?? ''
-    const piece = pieceOf(run, { before, after, closing, noteLabel })
+    const piece = pieceOf(run, { before, after, closing, isInLink: false, noteLabel })
     if (piece.isBracket && markdown.endsWith('!')) markdown = `${markdown.slice(0, -1)}\\!`
     // After a mark these would make a link or the note itself of it.
     const isRisky = previous?.footnote !== undefined && /^[:(]/.test(piece.markdown)
@@ -42,7 +43,7 @@ function pieceOf(run: Run, place: Place): Piece {
   if (run.footnote !== undefined)
     return { markdown: `[^${place.noteLabel(run.footnote)}]`, closing: '', isBracket: true }
   if (run.href !== undefined) {
-    const inner = styled(run, { ...place, before: '', after: '', closing: '' })
+    const inner = styled(run, { ...place, before: '', after: '', closing: '', isInLink: true })
     return { markdown: `[${inner.markdown}](${target(run.href)})`, closing: '', isBracket: true }
   }
   if (isPlain(run)) return { markdown: plain(run.text, place), closing: '', isBracket: false }
@@ -65,7 +66,7 @@ function plain(text: string, { before, after }: Place): string {
 
 function styled(run: Run, place: Place): { readonly markdown: string; readonly closing: string } {
   const signs = `${run.isBold ? '**' : ''}${run.isItalic ? '*' : ''}`
-  let inner = run.isCode ? code(run.text, place.closing) : escapeClosely(run.text)
+  let inner = run.isCode ? code(run.text, place) : escapeClosely(run.text)
   let closing = run.isCode && inner.endsWith('`') ? '`' : ''
   if (run.script) {
     const tag = run.script === 'sub' ? 'sub' : 'sup'
@@ -101,9 +102,10 @@ const isWordlike = (character: string): boolean => /^[^\s\p{P}\p{S}]$/u.test(cha
 
 const isOpen = (neighbour: string): boolean => neighbour === '' || /\s/.test(neighbour)
 
-function code(text: string, closing: string): string {
-  // In a table a bar parts cells even in code; and two spans that touch would be one.
-  if (text.includes('|') || closing === '`') return tagged('code', escapeClosely(text))
+function code(text: string, { closing, isInLink }: Place): string {
+  // In a table a bar parts cells even in code; a bracket may end a link's name; two spans that touch would be one.
+  if (text.includes('|') || closing === '`' || (isInLink && /[[\]]/.test(text)))
+    return tagged('code', escapeClosely(text))
   const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map(ticks => ticks.length))
   const fence = '`'.repeat(longest + 1)
   const pad = text.startsWith('`') || text.endsWith('`') ? ' ' : ''

@@ -176,6 +176,12 @@ describe('styled text as Markdown', () => {
     expect(html).toContain('href="https://a.b/')
   })
 
+  it('keeps a bracket in the code of a link from ending it', () => {
+    const runs: Run[] = [{ text: ']:#', isCode: true, href: 'https://a.b/c' }]
+
+    expect(shown(regionToMarkdown(withRuns('text', runs)))).toBe(']:#')
+  })
+
   it('does not believe runs that are not the text', () => {
     expect(
       regionToMarkdown({ ...regionOf('text', 'the text'), runs: [{ text: 'other', isBold: true }] }),
