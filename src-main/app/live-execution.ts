@@ -13,6 +13,9 @@ import type { ProviderMemory, RememberedVerdict } from '../core/ports/provider-m
 /** A verdict that may have been bad luck is forgotten after so long. */
 const FORGET_AFTER_MS = 30 * 24 * 60 * 60 * 1000
 
+/** Should a driver take the whole machine down while it is tried, this is what the next start finds. */
+const ENDED_WITH_US: ProviderVerdict = { kind: 'crashed', detail: 'the program ended while it was tried' }
+
 export interface LiveExecutionOptions {
   readonly wish: ExecutionWish
   /** What the system could have, in order. */
@@ -58,6 +61,9 @@ export function liveExecution(options: LiveExecutionOptions): LiveExecution {
     return { wish, candidates, hasDevice: options.hasDevice }
   }
 
+  const others = (provider: ExecutionProvider) =>
+    [...known.values()].filter(each => each.provider !== provider)
+
   async function remember(provider: ExecutionProvider, verdict: ProviderVerdict | undefined): Promise<void> {
     if (verdict) known.set(provider, { provider, verdict, triedAt: now() })
     else known.delete(provider)
@@ -65,8 +71,7 @@ export function liveExecution(options: LiveExecutionOptions): LiveExecution {
   }
 
   async function tryOne(provider: ExecutionProvider, signal: AbortSignal): Promise<void> {
-    // Should a driver take the whole machine down, this is what the next start finds.
-    await remember(provider, { kind: 'crashed', detail: 'the program ended while it was tried' })
+    await memory.write([...others(provider), { provider, verdict: ENDED_WITH_US, triedAt: now() }])
     const verdict = await probe(provider, signal)
     await remember(provider, verdict)
     if (verdict) log.info('provider-tried', { provider, verdict: verdict.kind, ...detailOf(verdict) })

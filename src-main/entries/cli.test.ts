@@ -212,6 +212,20 @@ test('doctor finds everything in its place', async () => {
   )
 })
 
+test('doctor tries every execution provider when it is asked to, and says what came of it', async () => {
+  const before = await runProgram(['doctor', '--json', '--data-dir', dataDir])
+  const probed = await runProgram(['doctor', '--probe', '--json', '--data-dir', dataDir])
+
+  const wordsOf = (ended: { stdout: string }): string =>
+    JSON.parse(ended.stdout).findings.find((finding: { name: string }) => finding.name === 'pages read on')
+      .words
+  expect([before.code, probed.code]).toEqual([0, 0])
+  expect(wordsOf(before)).toMatch(/^CPU\. /)
+  expect(wordsOf(before)).toContain('WebGPU: not tried.')
+  expect(wordsOf(probed)).toContain('WebGPU: ')
+  expect(wordsOf(probed)).not.toContain('not tried')
+})
+
 /** Command lines of processes that name a folder. */
 function processesOf(folder: string): string[] {
   if (!existsSync('/proc/self')) return []

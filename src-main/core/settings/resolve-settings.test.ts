@@ -69,3 +69,11 @@ test('a value in the file that makes no sense gives the default and a notice', (
   expect(settings).toMatchObject({ port: 7243, maxJobCount: 7 })
   expect(notices[0]).toContain('port')
 })
+
+test('the execution provider takes names alone', () => {
+  const given = (text: string) => resolveSettings({ ...nothing, flags: { 'execution-provider': text } })
+
+  expect(given('auto').settings.executionProvider).toBe('auto')
+  expect(given('webgpu').settings.executionProvider).toBe('webgpu')
+  expect(() => given('gpu')).toThrow('--execution-provider')
+})
