@@ -1,107 +1,144 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
+import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { RECOGNITION_MODES, type RecognitionMode } from '../src-shared/contract/engine.ts'
-import { type ReadPage, startReading } from './read-page.ts'
-import { characterDistance, type Distance, joinHyphens, rate, wordDistance, wordOverlap } from './score.ts'
-import { scanSet, type TruthCase, type TruthSet, truthSets, withoutDotLeaders } from './truth-sets.ts'
+import { ACCURACY_HEAD, accuracyRow, type PageScore, scorePage } from './accuracy-figures.ts'
+import { calibrationTable } from './calibration.ts'
+import { describeSetting } from './describe-setting.ts'
+import { type LookPage, lookPage } from './look-page.ts'
+import { ownProgram, type Program } from './own-program.ts'
+import { peerProgram } from './peer-program.ts'
+import { preparePeers } from './peers/all-peers.ts'
+import { spread } from './spread.ts'
+import { textTable } from './text-table.ts'
+import { scanSet, type TruthSet, truthSets } from './truth-sets.ts'
+import { type WorstLine, worstLines } from './worst-lines.ts'
 
-const HELP = `npm run bench -- accuracy [--sets linn,scribe] [--mode balanced] [--testdata DIR] [--scan100 FILE.pdf [--step N]] [--pages] [--save DIR]
-CER and WER in order; CERj with words joined over line ends; F1 of words in any order; CPU seconds a page, one thread.`
+const HELP = `npm run bench -- accuracy [--sets linn,scribe] [--mode balanced,accurate] [--sample N] [--peers | --peer NAME,NAME] [--html FILE]
+CER and WER in order; CERj with words joined over line ends; F1 of words in any order; ECE: how far confidence is from truth.
+  --sets A,B        only these sets
+  --sample N        N pages of each set, evenly spread
+  --mode MODE       ${RECOGNITION_MODES.join(', ')}; several with commas (default balanced)
+  --peers           other programs too: tesseract, OCRmyPDF, RapidOCR, faster-paddle; --peer tesseract,rapidocr only these
+  --html FILE       writes the tables, and the worst lines of each set with their images
+  --testdata DIR    the folder that holds accuracy/SET/…
+  --scan100 FILE    a scan with its .gt.json as one more set; --step N takes every Nth page of it
+  --pages           a row for each page
+  --save DIR        what was read, line by line
+  --models DIR      other weights than the product's own`
 
-interface Score {
-  readonly id: string
-  readonly characters: Distance
-  readonly joined: Distance
-  readonly words: Distance
-  readonly found: number
-  readonly both: number
-  readonly cpuSeconds: number
-}
+const WORST_LINES = 12
 
-/** Measures recognition against known texts, through the pipeline that the product runs. */
+/** Measures recognition against known texts: the pipeline of the product, and other programs on the same pages. */
 export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
     options: {
       sets: { type: 'string' },
+      sample: { type: 'string' },
       mode: { type: 'string', default: 'balanced' },
+      peers: { type: 'boolean', default: false },
+      peer: { type: 'string' },
+      html: { type: 'string' },
       testdata: { type: 'string', default: '../shared/testdata' },
       scan100: { type: 'string' },
       step: { type: 'string', default: '1' },
       pages: { type: 'boolean', default: false },
       save: { type: 'string' },
+      models: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   })
   if (values.help) return console.log(HELP)
-  const mode = RECOGNITION_MODES.find(each => each === values.mode)
-  if (!mode) throw new Error(`--mode is one of ${RECOGNITION_MODES.join(', ')}`)
   const wanted = values.sets?.split(',')
+  const sample = values.sample === undefined ? undefined : Number(values.sample)
   const sets = [
     ...truthSets(values.testdata).filter(set => !wanted || wanted.includes(set.name)),
     ...(values.scan100 ? [scanSet(values.scan100, Number(values.step))] : []),
+  ].map(set => ({ ...set, cases: spread(set.cases, sample) }))
+  const setting = Object.values(describeSetting())
+  const own = await Promise.all(
+    modesOf(values.mode).map(mode => ownProgram({ mode, models: values.models, save: values.save })),
+  )
+  const { programs, missing } = await peersOf(values.peers, values.peer?.split(','))
+  const measured = await measureAll(sets, [...own, ...programs], values.pages)
+  const rows = [
+    ACCURACY_HEAD,
+    ...measured.map(({ set, program, scores }) => accuracyRow(set, program, scores)),
   ]
-  const readPage = await startReading()
-  console.log(`${'set'.padEnd(22)} pages    CER   CERj    WER     F1  median-CER  CPU s/page   (${mode})`)
-  for (const set of sets)
-    await measureSet(set, { mode, readPage, showPages: values.pages, save: values.save })
+  const calibration = calibrationTable(wordsByProgram(measured))
+  const notes = [...setting, ...missing]
+  console.log(
+    `${notes.join('\n')}\n\n${textTable(rows, 2)}\n\nShare of right words by confidence\n${textTable(calibration)}`,
+  )
+  const [first] = own
+  if (!values.html || !first) return
+  const tables = [
+    { heading: 'Accuracy', rows },
+    { heading: 'Share of right words by confidence', rows: calibration },
+  ]
+  const worst = await worstOf(measured.filter(each => each.program === first.title))
+  writeFileSync(values.html, lookPage({ title: `Accuracy of ${first.title}`, notes, tables, sets: worst }))
 }
 
-interface Options {
-  readonly mode: RecognitionMode
-  readonly readPage: ReadPage
-  readonly showPages: boolean
-  readonly save: string | undefined
+async function worstOf(measured: readonly Measured[]): Promise<LookPage['sets']> {
+  const sets: { name: string; lines: WorstLine[] }[] = []
+  for (const { set, scores } of measured)
+    sets.push({ name: set, lines: await worstLines(scores, WORST_LINES) })
+  return sets
 }
 
-async function measureSet(set: TruthSet, options: Options): Promise<void> {
-  const scores: Score[] = []
-  for (const each of set.cases) {
-    const score = await measure(each, set, options)
-    scores.push(score)
-    if (options.showPages) printRow(`  ${score.id}`, [score])
-  }
-  printRow(set.name, scores)
+function modesOf(text: string): RecognitionMode[] {
+  return text.split(',').map(word => {
+    const mode = RECOGNITION_MODES.find(each => each === word)
+    if (!mode) throw new Error(`--mode takes ${RECOGNITION_MODES.join(', ')}`)
+    return mode
+  })
 }
 
-async function measure(each: TruthCase, set: TruthSet, options: Options): Promise<Score> {
-  const before = process.cpuUsage()
-  const read = await options.readPage(each.file, each.pageInDocument, options.mode)
-  const { user, system } = process.cpuUsage(before)
-  const lines = withoutDotLeaders(read.lines)
-  if (options.save) {
-    mkdirSync(options.save, { recursive: true })
-    writeFileSync(path.join(options.save, `${set.name}-${each.id}.txt`), read.report)
-  }
+async function peersOf(all: boolean, names: readonly string[] | undefined) {
+  const peers = all || names ? await preparePeers(names) : []
   return {
-    id: each.id,
-    characters: characterDistance(each.truth, lines),
-    joined: characterDistance(joinHyphens(each.truth), joinHyphens(lines)),
-    words: wordDistance(each.truth, lines),
-    ...wordOverlap(each.truth, lines, set.ignoreCase),
-    cpuSeconds: (user + system) / 1e6,
+    programs: peers.flatMap(each => (each.kind === 'ready' ? [peerProgram(each.program)] : [])),
+    missing: peers.flatMap(each =>
+      each.kind === 'missing' ? [`${each.peer.name} is missing: ${each.reason}`] : [],
+    ),
   }
 }
 
-function printRow(name: string, scores: readonly Score[]): void {
-  const pageRates = scores.map(score => rate([score.characters])).sort((a, b) => a - b)
-  const found = scores.reduce((sum, score) => sum + score.found, 0)
-  const both = scores.reduce((sum, score) => sum + score.both, 0)
-  const cpu = scores.reduce((sum, score) => sum + score.cpuSeconds, 0) / Math.max(1, scores.length)
-  const cells = [
-    rate(scores.map(score => score.characters))
-      .toFixed(2)
-      .padStart(6),
-    rate(scores.map(score => score.joined))
-      .toFixed(2)
-      .padStart(6),
-    rate(scores.map(score => score.words))
-      .toFixed(2)
-      .padStart(6),
-    (both === 0 ? 0 : (200 * found) / both).toFixed(1).padStart(6),
-    (pageRates[pageRates.length >> 1] ?? 0).toFixed(2).padStart(11),
-    cpu.toFixed(2).padStart(11),
-  ]
-  console.log(`${name.slice(0, 22).padEnd(22)} ${String(scores.length).padStart(5)} ${cells.join(' ')}`)
+interface Measured {
+  readonly set: string
+  readonly program: string
+  readonly scores: readonly PageScore[]
+}
+
+async function measureAll(
+  sets: readonly TruthSet[],
+  programs: readonly Program[],
+  showPages: boolean,
+): Promise<Measured[]> {
+  const measured: Measured[] = []
+  for (const set of sets)
+    for (const program of programs) {
+      const readings = await program.read(set)
+      const scores = set.cases.flatMap((each, index) => {
+        const reading = readings[index]
+        return reading ? [scorePage(each, set, reading)] : []
+      })
+      if (showPages)
+        for (const score of scores)
+          console.error(accuracyRow(score.truthCase.id, program.title, [score]).join('  '))
+      console.error(accuracyRow(set.name, program.title, scores).join('  '))
+      measured.push({ set: set.name, program: program.title, scores })
+    }
+  return measured
+}
+
+function wordsByProgram(measured: readonly Measured[]) {
+  const programs = [...new Set(measured.map(each => each.program))]
+  return programs
+    .map(program => {
+      const scores = measured.filter(each => each.program === program).flatMap(each => each.scores)
+      return [program, scores.flatMap(score => score.lines.flatMap(line => line.words))] as const
+    })
+    .filter(([, words]) => words.length > 0)
 }

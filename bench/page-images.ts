@@ -1,8 +1,9 @@
-import { closeSync, openSync, writeSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { pdfiumReader } from '../src-main/adapters/pdfium/pdfium-reader.ts'
+import { pngOfGrey } from './png-of-grey.ts'
 
-/** Writes pages of a PDF as grey PGM images into a folder and names them, for programs that read images only. */
+/** Writes pages of a PDF as grey PNG images into a folder and names them, for programs that read images only. */
 export async function pageImages(
   pdf: string,
   pages: readonly number[],
@@ -14,11 +15,8 @@ export async function pageImages(
       const page = document.openPage(number)
       const { image } = page.drawRaster(dpi)
       page.close()
-      const file = path.join(folder, `page-${String(number).padStart(5, '0')}.pgm`)
-      const descriptor = openSync(file, 'w')
-      writeSync(descriptor, `P5\n${image.widthPx} ${image.heightPx}\n255\n`)
-      writeSync(descriptor, image.pixels)
-      closeSync(descriptor)
+      const file = path.join(folder, `page-${String(number).padStart(5, '0')}.png`)
+      writeFileSync(file, pngOfGrey(image))
       return file
     })
   } finally {

@@ -16,8 +16,8 @@ test('a scan is a PDF whose pages hold an image each and no text', async () => {
 
   expect(await pageCountOf(file)).toBe(3)
   expect(await pageImages(file, [1, 3], { folder, dpi: 200 })).toEqual([
-    path.join(folder, 'page-00001.pgm'),
-    path.join(folder, 'page-00003.pgm'),
+    path.join(folder, 'page-00001.png'),
+    path.join(folder, 'page-00003.png'),
   ])
   rmSync(folder, { recursive: true })
 })

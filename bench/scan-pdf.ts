@@ -10,12 +10,13 @@ export interface ScannedPage {
   readonly heightPt: number
 }
 
+/** Of a scanner that wants small files. */
 const QUALITY = 45
 
 /** A grey image as grey JPEG, by libjpeg-turbo's own tool. */
-export function jpegOfGrey({ widthPx, heightPx, pixels }: GreyImage): Uint8Array {
+export function jpegOfGrey({ widthPx, heightPx, pixels }: GreyImage, quality = QUALITY): Uint8Array {
   const input = Buffer.concat([Buffer.from(`P5\n${widthPx} ${heightPx}\n255\n`), pixels])
-  const { status, stdout } = spawnSync('cjpeg', ['-quality', String(QUALITY)], {
+  const { status, stdout } = spawnSync('cjpeg', ['-quality', String(quality)], {
     input,
     maxBuffer: input.length + 65_536,
   })

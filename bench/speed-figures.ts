@@ -1,3 +1,5 @@
+import { textTable } from './text-table.ts'
+
 /** What a program took for a number of pages. */
 export interface SpeedFigures {
   readonly pages: number
@@ -22,14 +24,7 @@ export function speedTable(rows: readonly (readonly [name: string, figures: Spee
     (each.cpuSeconds / each.pages).toFixed(3),
     String(Math.round(each.peakTogetherBytes / MIB)),
   ])
-  const widths = head.map((_, column) => Math.max(...[head, ...cells].map(row => (row[column] ?? '').length)))
-  return [head, ...cells]
-    .map(row =>
-      row
-        .map((cell, at) => (at === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[at] ?? 0)))
-        .join('  '),
-    )
-    .join('\n')
+  return textTable([head, ...cells])
 }
 
 /** The processes of a program with their own peaks, in one line. */

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, openAsBlob, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -7,20 +6,24 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { RECOGNITION_MODES, type RecognitionMode } from '../src-shared/contract/engine.ts'
 import { isAtRest } from '../src-shared/contract/job-transitions.ts'
+import { describeSetting } from './describe-setting.ts'
 import { pageCountOf, pageImages } from './page-images.ts'
-import { runTesseract, TESSERACT_MISSING, tesseractVersion } from './run-tesseract.ts'
+import { writePagesPdf } from './pages-pdf.ts'
+import { preparePeers } from './peers/all-peers.ts'
+import type { Peer, PeerProgram } from './peers/peer.ts'
 import { peaksOf, type SpeedFigures, speedTable } from './speed-figures.ts'
+import { spread } from './spread.ts'
 import { startProduct } from './start-product.ts'
 import { watchProcesses } from './watch-processes.ts'
 
-const HELP = `npm run bench -- speed [--pdf FILE] [--sample N] [--peer-sample N] [--mode balanced] [--workers N] [--no-peers] [--json]
-Whole jobs through the built server, from submit to the last page stored, beside Tesseract on the same pages.
+const HELP = `npm run bench -- speed [--pdf FILE] [--sample N] [--mode balanced] [--workers N] [--peers | --peer NAME,NAME] [--peer-sample N] [--json]
+Whole jobs through the built server, from submit to the last page stored, beside other programs on the same pages.
   --pdf FILE        the scan to read (default .bench/scan100.pdf, made by: node bench/make-scan100.ts)
   --sample N        only N pages, spread over the whole
-  --peer-sample N   Tesseract reads only N of them; its time is scaled up, and the table says so
   --mode MODE       ${RECOGNITION_MODES.join(', ')}; several with commas (default balanced)
   --workers N       page workers (default: as the product chooses)
-  --no-peers        without Tesseract
+  --peers           other programs too: tesseract, OCRmyPDF, RapidOCR, faster-paddle; --peer tesseract,rapidocr only these
+  --peer-sample N   peers read only N of the pages, slow ones 10 or 20 in any case; time is scaled up, and the table says so
   --json            figures as JSON on stdout`
 
 const DPI = 200
@@ -28,22 +31,24 @@ const POLL_MS = 50
 
 interface Options {
   readonly pdf: string
+  /** Of all its pages. */
+  readonly count: number
   readonly pages: readonly number[]
   readonly workers: string | undefined
 }
 
-/** Measures the speed of the product and of Tesseract in one run. */
+/** Measures the speed of the product and of other programs in one run. */
 export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
-    allowNegative: true,
     options: {
       pdf: { type: 'string', default: path.resolve(import.meta.dirname, '../.bench/scan100.pdf') },
       sample: { type: 'string' },
       'peer-sample': { type: 'string' },
       mode: { type: 'string', default: 'balanced' },
       workers: { type: 'string' },
-      peers: { type: 'boolean', default: true },
+      peers: { type: 'boolean', default: false },
+      peer: { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -51,19 +56,31 @@ export async function run(args: string[]): Promise<void> {
   if (values.help) return console.log(HELP)
   if (!existsSync(values.pdf))
     throw new Error(`There is no ${values.pdf}. Make it: node bench/make-scan100.ts`)
-  const pages = spread(await pageCountOf(values.pdf), values.sample)
-  const options = { pdf: values.pdf, pages, workers: values.workers }
+  const count = await pageCountOf(values.pdf)
+  const all = Array.from({ length: count }, (_, index) => index + 1)
+  const pages = spread(all, numberOf(values.sample))
+  const options = { pdf: values.pdf, count, pages, workers: values.workers }
 
-  const setting = describeSetting(options)
+  const setting = describeRun(options)
   const rows: [string, SpeedFigures][] = []
   for (const mode of modesOf(values.mode)) rows.push([`pageloom ${mode}`, await runProduct(options, mode)])
-  const peer = values.peers ? await runPeer(options, values['peer-sample']) : undefined
-  if (peer) rows.push(peer)
-  if (values.json) return console.log(JSON.stringify({ setting, rows: Object.fromEntries(rows) }, null, 2))
-  console.log(`${Object.values(setting).join('\n')}\n\n${speedTable(rows)}\n`)
-  for (const [name, figures] of rows) console.log(`peaks of ${name}: ${peaksOf(figures)}`)
-  if (peer) for (const row of rows.slice(0, -1)) console.log(ratio(row, peer))
+  const peers = values.peers || values.peer ? await preparePeers(values.peer?.split(',')) : []
+  const peerRows: [string, SpeedFigures][] = []
+  for (const each of peers)
+    if (each.kind === 'ready') peerRows.push(await runPeer(options, each, numberOf(values['peer-sample'])))
+  const missing = peers.flatMap(each =>
+    each.kind === 'missing' ? [`${each.peer.name} is missing: ${each.reason}`] : [],
+  )
+  const table = [...rows, ...peerRows]
+  if (values.json)
+    return console.log(JSON.stringify({ setting, missing, rows: Object.fromEntries(table) }, null, 2))
+  console.log(`${[...Object.values(setting), ...missing].join('\n')}\n\n${speedTable(table)}\n`)
+  for (const [name, figures] of table) console.log(`peaks of ${name}: ${peaksOf(figures)}`)
+  for (const peer of peerRows) for (const row of rows) console.log(ratio(row, peer))
 }
+
+const numberOf = (text: string | undefined): number | undefined =>
+  text === undefined ? undefined : Number(text)
 
 function modesOf(text: string): RecognitionMode[] {
   return text.split(',').map(word => {
@@ -71,12 +88,6 @@ function modesOf(text: string): RecognitionMode[] {
     if (!mode) throw new Error(`--mode takes ${RECOGNITION_MODES.join(', ')}`)
     return mode
   })
-}
-
-/** Page numbers, evenly spread when only a sample is wanted. */
-function spread(count: number, sample: string | undefined): number[] {
-  const wanted = Math.min(count, sample === undefined ? count : Math.max(1, Number(sample) || 1))
-  return Array.from({ length: wanted }, (_, index) => Math.floor((index * count) / wanted) + 1)
 }
 
 async function runProduct({ pdf, pages, workers }: Options, mode: RecognitionMode): Promise<SpeedFigures> {
@@ -105,22 +116,27 @@ async function runProduct({ pdf, pages, workers }: Options, mode: RecognitionMod
 }
 
 async function runPeer(
-  { pdf, pages }: Options,
-  sample: string | undefined,
-): Promise<[string, SpeedFigures] | undefined> {
-  const version = tesseractVersion()
-  if (version === undefined) {
-    console.error(TESSERACT_MISSING)
-    return undefined
-  }
+  { pdf, count, pages }: Options,
+  { peer, program }: { readonly peer: Peer; readonly program: PeerProgram },
+  sample: number | undefined,
+): Promise<[string, SpeedFigures]> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'pageloom-bench-'))
   try {
-    const chosen = spread(pages.length, sample).flatMap(at => pages[at - 1] ?? [])
+    const most = Math.min(sample ?? pages.length, peer.samplePages ?? pages.length)
+    const chosen = spread(pages, most)
     const images = await pageImages(pdf, chosen, { folder, dpi: DPI })
-    const atOnce = os.availableParallelism()
-    const figures = await runTesseract(images, { atOnce, dpi: DPI })
+    const chosenPdf = async () => {
+      if (chosen.length === count) return pdf
+      const target = path.join(folder, 'pages.pdf')
+      await writePagesPdf(
+        chosen.map(pageInDocument => ({ file: pdf, pageInDocument })),
+        target,
+      )
+      return target
+    }
+    const { figures } = await program.read({ images, dpi: DPI, languages: ['eng'], pdf: chosenPdf })
     const note = chosen.length < pages.length ? ` (${chosen.length} of ${pages.length} pages, scaled)` : ''
-    return [`tesseract ${version} × ${atOnce}${note}`, scaled(figures, pages.length)]
+    return [program.title + note, scaled(figures, pages.length)]
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -131,32 +147,11 @@ function scaled(figures: SpeedFigures, pages: number): SpeedFigures {
   return { ...figures, pages, seconds: figures.seconds * factor, cpuSeconds: figures.cpuSeconds * factor }
 }
 
-/** What figures mean nothing without. */
-function describeSetting({ pdf, pages, workers }: Options): Record<string, string> {
-  const [cpu] = os.cpus()
+function describeRun({ pdf, pages, workers }: Options): Record<string, string> {
   return {
-    machine: `${cpu?.model ?? 'unknown CPU'}, ${os.availableParallelism()} cores, ${Math.round(os.totalmem() / 2 ** 30)} GB`,
-    system: `${os.type()} ${os.release()}, Node ${process.versions.node}`,
-    program: `commit ${commit()}, ${workers ?? 'default'} workers of one thread each`,
+    ...describeSetting(),
+    workers: `${workers ?? 'default'} workers of one thread each`,
     scan: `${path.basename(pdf)}, ${pages.length} pages`,
-    load: `load average before the run ${(os.loadavg()[0] ?? 0).toFixed(1)}`,
-  }
-}
-
-function commit(): string {
-  try {
-    const git = (...words: string[]) =>
-      execFileSync('git', words, {
-        cwd: import.meta.dirname,
-        encoding: 'utf8',
-        stdio: ['ignore', 'pipe', 'ignore'],
-      }).trim()
-    return (
-      git('rev-parse', '--short', 'HEAD') +
-      (git('status', '--porcelain', '--untracked-files=no') ? ' and changes' : '')
-    )
-  } catch {
-    return 'unknown'
   }
 }
 

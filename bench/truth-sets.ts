@@ -12,11 +12,19 @@ export interface TruthCase {
 export interface TruthSet {
   readonly name: string
   readonly ignoreCase: boolean
+  /** As ISO 639-2 names them, for programs that must be told. */
+  readonly languages: readonly string[]
   readonly cases: readonly TruthCase[]
 }
 
 const IMAGE_OR_PDF = /\.(png|jpe?g|tiff?|webp|bmp|pdf)$/i
 const IGNORE_CASE = ['sroie']
+const ENGLISH = ['eng'] as const
+const LANGUAGES = new Map<string, readonly string[]>([
+  ['ocrd_de_fraktur', ['deu']],
+  ['tapus_fr_typewritten', ['fra']],
+  ['omnidocbench_demo', ['chi_sim', 'eng']],
+])
 
 /** All sets of a testdata folder that have text as truth. The German set is parted into Antiqua and Fraktur. */
 export function truthSets(testdataDir: string): TruthSet[] {
@@ -29,11 +37,12 @@ export function truthSets(testdataDir: string): TruthSet[] {
 
 function parted(name: string, cases: readonly TruthCase[]): TruthSet[] {
   const ignoreCase = IGNORE_CASE.includes(name)
-  if (name !== 'ocrd_de_fraktur') return [{ name, ignoreCase, cases }]
+  const languages = LANGUAGES.get(name) ?? ENGLISH
+  if (name !== 'ocrd_de_fraktur') return [{ name, ignoreCase, languages, cases }]
   const isAntiqua = (each: TruthCase) => each.id.startsWith('bebel')
   return [
-    { name: 'bebel', ignoreCase, cases: cases.filter(isAntiqua) },
-    { name: 'fraktur', ignoreCase, cases: cases.filter(each => !isAntiqua(each)) },
+    { name: 'bebel', ignoreCase, languages, cases: cases.filter(isAntiqua) },
+    { name: 'fraktur', ignoreCase, languages, cases: cases.filter(each => !isAntiqua(each)) },
   ]
 }
 
@@ -61,7 +70,7 @@ export function scanSet(pdfPath: string, step: number): TruthSet {
       { id: `p${index + 1}`, file: pdfPath, pageInDocument: index + 1, truth: withoutDotLeaders(truth) },
     ]
   })
-  return { name: path.basename(pdfPath, '.pdf'), ignoreCase: false, cases }
+  return { name: path.basename(pdfPath, '.pdf'), ignoreCase: false, languages: ENGLISH, cases }
 }
 
 /** The text without its lines of dots between title and page number. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 
 /** What a process and its children took, as the system counts. Linux only. */
 export interface ProcessReport {
@@ -82,6 +82,16 @@ export function openFileCount(pid: number): number {
 /** Bytes that a process holds now, 0 when it is gone. */
 export function residentBytes(pid: number): number {
   return sampleOf(pid, true)?.rssBytes ?? 0
+}
+
+/** The most bytes that a process held, since it began or since `forgetPeak`; 0 when it is gone. */
+export function peakBytes(pid: number): number {
+  return sampleOf(pid, true)?.peakBytes ?? 0
+}
+
+/** Lets the kernel count the peak of this process anew. */
+export function forgetPeak(): void {
+  writeFileSync('/proc/self/clear_refs', '5')
 }
 
 /** CPU seconds of the children of this process that have ended. */

@@ -1,0 +1,29 @@
+import { imageReader } from '../src-main/adapters/images/image-reader.ts'
+import { preparePicture } from '../src-main/adapters/images/prepare-picture.ts'
+import { readFileHead } from '../src-main/adapters/images/read-file-head.ts'
+import { officeReader } from '../src-main/adapters/office/office-reader.ts'
+import { pdfiumReader } from '../src-main/adapters/pdfium/pdfium-reader.ts'
+import type { DocumentReader, PageRaster } from '../src-main/core/ports/document-reader.ts'
+import { readerByMediaType } from '../src-main/core/recognition/choose-reader.ts'
+
+/** Opens files as the product does. */
+export function fileReader(): DocumentReader {
+  return readerByMediaType(readFileHead, {
+    pdf: pdfiumReader(),
+    image: imageReader(),
+    office: officeReader(preparePicture),
+  })
+}
+
+/** The image of a page that the product sees. */
+export async function drawPage(file: string, pageInDocument: number): Promise<PageRaster> {
+  const document = await fileReader().open(file, null)
+  try {
+    const page = document.openPage(pageInDocument)
+    const raster = page.drawRaster(null)
+    page.close()
+    return raster
+  } finally {
+    document.close()
+  }
+}

@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { drawPage } from './draw-page.ts'
+import type { Program } from './own-program.ts'
+import { writePagesPdf } from './pages-pdf.ts'
+import type { PeerProgram } from './peers/peer.ts'
+import { pngOfGrey } from './png-of-grey.ts'
+import type { TruthCase } from './truth-sets.ts'
+
+/** A peer that reads sets: images as they are, pages of PDFs drawn as images. */
+export function peerProgram({ title, read }: PeerProgram): Program {
+  return {
+    title,
+    async read({ cases, languages }) {
+      const folder = mkdtempSync(path.join(os.tmpdir(), 'pageloom-bench-'))
+      try {
+        const images: string[] = []
+        for (const [index, each] of cases.entries())
+          images.push(await imageOf(each, path.join(folder, `${index}.png`)))
+        const pdf = async () => {
+          const target = path.join(folder, 'pages.pdf')
+          await writePagesPdf(cases, target)
+          return target
+        }
+        const { readings } = await read({ images, dpi: undefined, languages, pdf })
+        return readings
+      } finally {
+        rmSync(folder, { recursive: true, force: true })
+      }
+    },
+  }
+}
+
+async function imageOf({ file, pageInDocument }: TruthCase, target: string): Promise<string> {
+  if (!/\.pdf$/i.test(file)) return file
+  const { image } = await drawPage(file, pageInDocument)
+  writeFileSync(target, pngOfGrey(image))
+  return target
+}
