@@ -2,12 +2,13 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { differenceOf } from '../../../core/execution/difference-of.ts'
 import { judgeProvider } from '../../../core/execution/judge-provider.ts'
-import { systemClock } from '../../system/system-clock.ts'
 import { decodeCtc } from './decode-ctc.ts'
 import { openModels } from './models.ts'
 import { selfTest } from './self-test.ts'
 import { SELF_TEST_LINES } from './self-test-page.ts'
 
+/** A clock on which nothing is ever late. */
+const patient = { now: Date.now, wait: () => new Promise<void>(() => undefined) }
 const MODELS_DIR = path.resolve(import.meta.dirname, '../../../../resources/models')
 
 test('the self-test holds text that the CPU finds and reads', async () => {
@@ -31,7 +32,7 @@ test('the CPU passes beside itself in everything but speed', async () => {
 test('a provider that the runtime does not have is not available', async () => {
   const foreign = process.platform === 'win32' ? 'coreml' : 'dml'
 
-  expect(await judgeProvider(foreign, selfTest(MODELS_DIR), systemClock)).toMatchObject({
+  expect(await judgeProvider(foreign, selfTest(MODELS_DIR), patient)).toMatchObject({
     kind: 'unavailable',
   })
 })
