@@ -21,7 +21,7 @@ const times = (speed: number): string => n(Math.round(speed * 10) / 10)
 /** What pages are read on, in German. */
 export const executionDe: ExecutionWords = {
   label: 'Seiten lesen mit',
-  auto: 'Automatisch: dem Schnellsten, das dasselbe liest',
+  auto: 'Automatisch, nach einer Probe',
   now: provider => `Jetzt: ${provider}.`,
   reason: reason => REASONS[reason],
   verdict: verdictDe,

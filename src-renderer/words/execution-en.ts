@@ -8,7 +8,7 @@ import {
 /** What pages are read on, in English. */
 export const executionEn = {
   label: 'Read pages on',
-  auto: 'Automatic: the fastest that reads the same',
+  auto: 'Automatic, by a test',
   now: (provider: string) => `Now: ${provider}.`,
   reason: (reason: ExecutionReason): string => EXECUTION_REASONS[reason],
   verdict: (verdict: ProviderVerdict): string => verdictWords(verdict),

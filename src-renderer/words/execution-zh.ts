@@ -20,7 +20,7 @@ const times = (speed: number): string => n(Math.round(speed * 10) / 10)
 /** What pages are read on, in Chinese. */
 export const executionZh: ExecutionWords = {
   label: '识别页面使用',
-  auto: '自动：结果相同中最快的',
+  auto: '自动（经过测试）',
   now: provider => `目前：${provider}。`,
   reason: reason => REASONS[reason],
   verdict: verdictZh,
