@@ -1,3 +1,4 @@
+import { Transformer } from '@napi-rs/image'
 import { imageReader } from '../src-main/adapters/images/image-reader.ts'
 import { preparePicture } from '../src-main/adapters/images/prepare-picture.ts'
 import { readFileHead } from '../src-main/adapters/images/read-file-head.ts'
@@ -5,6 +6,7 @@ import { officeReader } from '../src-main/adapters/office/office-reader.ts'
 import { pdfiumReader } from '../src-main/adapters/pdfium/pdfium-reader.ts'
 import type { DocumentReader, PageRaster } from '../src-main/core/ports/document-reader.ts'
 import { readerByMediaType } from '../src-main/core/recognition/choose-reader.ts'
+import { pngOfGrey } from './png-of-grey.ts'
 
 /** Opens files as the product does. */
 export function fileReader(): DocumentReader {
@@ -23,6 +25,22 @@ export async function drawPage(file: string, pageInDocument: number): Promise<Pa
     const raster = page.drawRaster(null)
     page.close()
     return raster
+  } finally {
+    document.close()
+  }
+}
+
+/** The image of a page as a PNG file, in colour where its file has colours: upright by its EXIF, whatever the file's format. */
+export async function pngOfPage(file: string, pageInDocument: number): Promise<Uint8Array> {
+  const document = await fileReader().open(file, null)
+  try {
+    const page = document.openPage(pageInDocument)
+    const { image } = page.drawRaster(null)
+    const isPicture = document.mediaType.startsWith('image/')
+    const colour = isPicture ? page.drawColour?.(Math.max(image.widthPx, image.heightPx)) : undefined
+    page.close()
+    if (!colour) return pngOfGrey(image)
+    return await Transformer.fromRgbaPixels(colour.rgba, colour.widthPx, colour.heightPx).png()
   } finally {
     document.close()
   }

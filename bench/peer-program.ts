@@ -1,14 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { drawPage } from './draw-page.ts'
+import { pngOfPage } from './draw-page.ts'
 import type { Program } from './own-program.ts'
 import { writePagesPdf } from './pages-pdf.ts'
 import type { PeerProgram } from './peers/peer.ts'
-import { pngOfGrey } from './png-of-grey.ts'
 import type { TruthCase } from './truth-sets.ts'
 
-/** A peer that reads sets: images as they are, pages of PDFs drawn as images. */
+/** A peer that reads sets: each page as the image that the product sees, in colour where there is any. */
 export function peerProgram({ title, read }: PeerProgram): Program {
   return {
     title,
@@ -33,8 +32,6 @@ export function peerProgram({ title, read }: PeerProgram): Program {
 }
 
 async function imageOf({ file, pageInDocument }: TruthCase, target: string): Promise<string> {
-  if (!/\.pdf$/i.test(file)) return file
-  const { image } = await drawPage(file, pageInDocument)
-  writeFileSync(target, pngOfGrey(image))
+  writeFileSync(target, await pngOfPage(file, pageInDocument))
   return target
 }
