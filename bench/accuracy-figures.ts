@@ -14,6 +14,8 @@ export interface PageScore {
   readonly found: number
   readonly both: number
   readonly lines: readonly AlignedLine[]
+  /** Pieces of the truth that no line took. */
+  readonly missed: readonly string[]
 }
 
 export const ACCURACY_HEAD: readonly string[] = [
@@ -33,7 +35,7 @@ export function scorePage(truthCase: TruthCase, set: TruthSet, reading: PageRead
     joined: characterDistance(joinHyphens(truth), joinHyphens(text)),
     words: wordDistance(truth, text),
     ...wordOverlap(truth, text, set.ignoreCase),
-    lines: alignLines(truth, reading.lines.filter(hasNoLeaders), set.ignoreCase),
+    ...alignLines(truth, reading.lines.filter(hasNoLeaders), set.ignoreCase),
   }
 }
 

@@ -11,7 +11,7 @@ import { preparePeers } from './peers/all-peers.ts'
 import { spread } from './spread.ts'
 import { textTable } from './text-table.ts'
 import { scanSet, type TruthSet, truthSets } from './truth-sets.ts'
-import { type WorstLine, worstLines } from './worst-lines.ts'
+import { worstLines } from './worst-lines.ts'
 
 const HELP = `npm run bench -- accuracy [--sets linn,scribe] [--mode balanced,accurate] [--sample N] [--peers | --peer NAME,NAME] [--html FILE]
 CER and WER in order; CERj with words joined over line ends; F1 of words in any order; ECE: how far confidence is from truth.
@@ -27,6 +27,8 @@ CER and WER in order; CERj with words joined over line ends; F1 of words in any 
   --models DIR      other weights than the product's own`
 
 const WORST_LINES = 12
+/** Of a piece that was not read, in characters. */
+const MOST_SHOWN = 300
 
 /** Measures recognition against known texts: the pipeline of the product, and other programs on the same pages. */
 export async function run(args: string[]): Promise<void> {
@@ -81,10 +83,18 @@ export async function run(args: string[]): Promise<void> {
 }
 
 async function worstOf(measured: readonly Measured[]): Promise<LookPage['sets']> {
-  const sets: { name: string; lines: WorstLine[] }[] = []
+  const sets: LookPage['sets'][number][] = []
   for (const { set, scores } of measured)
-    sets.push({ name: set, lines: await worstLines(scores, WORST_LINES) })
+    sets.push({ name: set, lines: await worstLines(scores, WORST_LINES), missed: longestMissed(scores) })
   return sets
+}
+
+function longestMissed(scores: readonly PageScore[]): string[] {
+  return scores
+    .flatMap(({ truthCase, missed }) => missed.map(text => ({ text, page: truthCase.id })))
+    .sort((a, b) => b.text.length - a.text.length)
+    .slice(0, WORST_LINES)
+    .map(({ text, page }) => `${page}: ${text.slice(0, MOST_SHOWN)}`)
 }
 
 function modesOf(text: string): RecognitionMode[] {

@@ -7,10 +7,10 @@ const line = (text: string): ReadLine => ({
   box: { left: 0, top: 0, right: 1, bottom: 1 },
 })
 const rightOf = (truth: string, ...lines: string[]) =>
-  alignLines(truth, lines.map(line), false).map(each => each.words.map(word => word.isRight))
+  alignLines(truth, lines.map(line), false).lines.map(each => each.words.map(word => word.isRight))
 
 test('lines find their truth in any order', () => {
-  const aligned = alignLines(
+  const { lines: aligned } = alignLines(
     'The first line\nand the second',
     [line('and tbe second'), line('The first line')],
     false,
@@ -33,14 +33,14 @@ test('a piece of truth serves once, and the longer line has the first choice', (
 })
 
 test('a line that nobody wrote has no right word', () => {
-  const [aligned] = alignLines('', [line('ghost words')], false)
+  const [aligned] = alignLines('', [line('ghost words')], false).lines
 
   expect(aligned).toMatchObject({ truth: '', errors: 11 })
   expect(aligned?.words.every(word => !word.isRight)).toBe(true)
 })
 
 test('quotes, dashes and, where asked, case are no errors', () => {
-  const [aligned] = alignLines('TOTAL – “due”', [line('Total - "due"')], true)
+  const [aligned] = alignLines('TOTAL – “due”', [line('Total - "due"')], true).lines
 
   expect(aligned?.errors).toBe(0)
 })
@@ -54,4 +54,14 @@ test('a line unlike anything takes nothing from others', () => {
     [false, false],
     [true, true, true],
   ])
+})
+
+test('truth that no line took is told, but for marks at the ends of lines', () => {
+  const { missed } = alignLines(
+    'Name: Ada -\nBorn 1815 in London\nDied',
+    [line('Name: Ada'), line('Died')],
+    false,
+  )
+
+  expect(missed).toEqual(['- Born 1815 in London'])
 })

@@ -18,20 +18,29 @@ export interface AlignedWord extends JudgedWord {
   readonly text: string
 }
 
+/** The lines of a page beside its truth. */
+export interface Alignment {
+  readonly lines: readonly AlignedLine[]
+  /** Pieces of the truth that no line took. */
+  readonly missed: readonly string[]
+}
+
 /** A place of the truth that a line has taken already: equal to no character. */
 const TAKEN = -1
 const SPACE = 32
 /** Of the line's characters. Where more have to change, the truth holds nothing like it. */
 const MOST_ERRORS = 0.6
+/** Of a piece that is worth telling; marks at the ends of lines are not. */
+const FEWEST_LETTERS = 2
 
 /**
  * Finds for each line, wherever it was read, the piece of truth that it comes from; each piece serves once and long lines choose first.
  * A word is right when its characters stand in the truth one after another, with a blank or an end on both sides.
  */
-export function alignLines(truth: string, lines: readonly ReadLine[], ignoreCase: boolean): AlignedLine[] {
+export function alignLines(truth: string, lines: readonly ReadLine[], ignoreCase: boolean): Alignment {
   const fold = (text: string) => (ignoreCase ? normalise(text).toLowerCase() : normalise(text))
   const left = Int32Array.from([...fold(truth)], codeOf)
-  return lines
+  const aligned = lines
     .map((line, at) => ({ line, at, words: line.words.map(word => ({ ...word, text: fold(word.text) })) }))
     .map(each => ({ ...each, text: each.words.map(word => word.text).join(' ') }))
     .sort((a, b) => b.text.length - a.text.length)
@@ -44,7 +53,20 @@ export function alignLines(truth: string, lines: readonly ReadLine[], ignoreCase
       return { at, line, text, truth: textOf(piece), errors: match.errors, words: judged }
     })
     .sort((a, b) => a.at - b.at)
-    .map(({ at: _, ...aligned }) => aligned)
+    .map(({ at: _, ...each }) => each)
+  return { lines: aligned, missed: piecesLeft(left) }
+}
+
+function piecesLeft(left: Int32Array): string[] {
+  const pieces: string[] = []
+  for (let from = 0; from < left.length; ) {
+    const end = left.indexOf(TAKEN, from)
+    const to = end === -1 ? left.length : end
+    const text = textOf(left.subarray(from, to))
+    if ((text.match(/[\p{L}\p{N}]/gu) ?? []).length >= FEWEST_LETTERS) pieces.push(text)
+    from = to + 1
+  }
+  return pieces
 }
 
 interface Piece {

@@ -15,10 +15,16 @@ const line = {
 }
 
 test('text of pages is shown, never run, and wrong words are marked', () => {
-  const html = lookPage({ title: 'T', notes: [], tables: [], sets: [{ name: 'set', lines: [line] }] })
+  const html = lookPage({
+    title: 'T',
+    notes: [],
+    tables: [],
+    sets: [{ name: 'set', lines: [line], missed: ['p1: <x>'] }],
+  })
 
   expect(html).toContain('a <mark title="0.40">&#60;b&#62; [0.40]</mark>')
   expect(html).toContain('a &#38; c')
+  expect(html).toContain('<li>p1: &#60;x&#62;</li>')
   expect(html).toContain('src="data:image/png;base64,AAAA"')
 })
 

@@ -6,7 +6,12 @@ export interface LookPage {
   /** Sentences on machine and program. */
   readonly notes: readonly string[]
   readonly tables: readonly { readonly heading: string; readonly rows: readonly (readonly string[])[] }[]
-  readonly sets: readonly { readonly name: string; readonly lines: readonly WorstLine[] }[]
+  readonly sets: readonly {
+    readonly name: string
+    readonly lines: readonly WorstLine[]
+    /** Text that was not read, with its page. */
+    readonly missed: readonly string[]
+  }[]
 }
 
 const STYLE = `body{font:15px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:75rem;padding:0 1rem;color:#1c1c1c;background:#fff}
@@ -24,9 +29,17 @@ export function lookPage({ title, notes, tables, sets }: LookPage): string {
 ${tables.map(({ heading, rows }) => `<h2>${shown(heading)}</h2>\n${tableOf(rows)}`).join('\n')}
 <h2>Worst lines</h2>
 <p>Wrong words are marked; confidence stands in brackets. The truth is the piece most like the line; lines without one are ghosts, or stand in the truth otherwise.</p>
-${sets.map(({ name, lines }) => `<h3>${shown(name)}</h3>\n${lines.map(lineOf).join('\n') || '<p>No errors.</p>'}`).join('\n')}
+${sets.map(setOf).join('\n')}
 </body></html>
 `
+}
+
+function setOf({ name, lines, missed }: LookPage['sets'][number]): string {
+  const unread =
+    missed.length === 0
+      ? ''
+      : `<h4>Not read</h4>\n<ul>${missed.map(text => `<li>${shown(text)}</li>`).join('')}</ul>`
+  return `<h3>${shown(name)}</h3>\n${lines.map(lineOf).join('\n') || '<p>No errors.</p>'}\n${unread}`
 }
 
 function tableOf([head, ...body]: readonly (readonly string[])[]): string {
