@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { RECOGNITION_MODES, type RecognitionMode } from '../src-shared/contract/engine.ts'
 import { ACCURACY_HEAD, accuracyRow, type PageScore, scorePage } from './accuracy-figures.ts'
@@ -21,11 +22,12 @@ CER and WER in order; CERj with words joined over line ends; F1 of words in any 
   --peers           other programs too: tesseract, OCRmyPDF, RapidOCR, faster-paddle; --peer tesseract,rapidocr only these
   --html FILE       writes the tables, and the worst lines of each set with their images
   --testdata DIR    the folder that holds accuracy/SET/…
-  --scan100 FILE    a scan with its .gt.json as one more set; --step N takes every Nth page of it
+  --scan100 FILE    a scan with its .gt.json as one more set (default .bench/scan100.pdf, where it is there); --step N takes every Nth page
   --pages           a row for each page
   --save DIR        what was read, line by line
   --models DIR      other weights than the product's own`
 
+const SCAN100 = path.resolve(import.meta.dirname, '../.bench/scan100.pdf')
 const WORST_LINES = 12
 /** Of a piece that was not read, in characters. */
 const MOST_SHOWN = 300
@@ -55,7 +57,7 @@ export async function run(args: string[]): Promise<void> {
   const sample = values.sample === undefined ? undefined : Number(values.sample)
   const sets = [
     ...truthSets(values.testdata).filter(set => !wanted || wanted.includes(set.name)),
-    ...(values.scan100 ? [scanSet(values.scan100, Number(values.step))] : []),
+    ...scansOf(values.scan100, wanted).map(pdf => scanSet(pdf, Number(values.step))),
   ].map(set => ({ ...set, cases: spread(set.cases, sample) }))
   const setting = Object.values(describeSetting())
   const own = await Promise.all(
@@ -87,6 +89,13 @@ async function worstOf(measured: readonly Measured[]): Promise<LookPage['sets']>
   for (const { set, scores } of measured)
     sets.push({ name: set, lines: await worstLines(scores, WORST_LINES), missed: longestMissed(scores) })
   return sets
+}
+
+/** The scan that is named, else the one that `make-scan100` made, where it is there and wanted. */
+function scansOf(named: string | undefined, wanted: readonly string[] | undefined): string[] {
+  if (named !== undefined) return [named]
+  const isWanted = wanted === undefined || wanted.includes('scan100')
+  return isWanted && existsSync(SCAN100) ? [SCAN100] : []
 }
 
 function longestMissed(scores: readonly PageScore[]): string[] {
