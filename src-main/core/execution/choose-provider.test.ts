@@ -9,7 +9,11 @@ import type { SelfTestOutput, SelfTestRun } from '../ports/self-test.ts'
 import { chooseProvider, nextToTry, type ProviderQuestion } from './choose-provider.ts'
 import { judgeProvider } from './judge-provider.ts'
 
-const TRUTH: SelfTestOutput = { map: [0.1, 0.9, 0.9], classes: [3, 0, 7], probabilities: [0.8, 0.99, 0.9] }
+const TRUTH: SelfTestOutput = {
+  map: [0.1, 0.9, 0.9],
+  classes: [3, 0, 7, 5],
+  probabilities: [0.8, 0.99, 0.9, 0.5],
+}
 const CPU_MS = 100
 
 /** What a fake provider does at its n-th run, the first being 1. */
@@ -23,11 +27,13 @@ const answers =
   }
 
 const GOOD = answers(40)
-const NEARLY_THE_SAME = answers(40, { map: [0.11, 0.89, 0.9], probabilities: [0.81, 0.99, 0.9] })
+const NEARLY_THE_SAME = answers(40, { map: [0.11, 0.89, 0.9], probabilities: [0.81, 0.99, 0.9, 0.45] })
+const WAVERS_WHERE_THE_CPU_DOES = answers(40, { classes: [3, 0, 7, 0] })
 const SLOWER = answers(95)
-const LIES_ABOUT_LETTERS = answers(40, { classes: [3, 0, 8] })
+const LIES_ABOUT_LETTERS = answers(40, { classes: [3, 0, 8, 5] })
 const LIES_ABOUT_PLACES = answers(40, { map: [0.9, 0.1, 0.9] })
-const LIES_ABOUT_CONFIDENCE = answers(40, { probabilities: [0.2, 0.99, 0.9] })
+const LIES_ABOUT_CONFIDENCE = answers(40, { probabilities: [0.2, 0.99, 0.9, 0.5] })
+const IS_EVERYWHERE_LESS_SURE = answers(40, { probabilities: [0.7, 0.89, 0.8, 0.4] })
 const GIVES_NO_NUMBERS = answers(40, { map: [Number.NaN, 0.9, 0.9] })
 const GIVES_NOTHING = answers(40, { map: [], classes: [], probabilities: [] })
 const LIES_LATER: Behaviour = (run, turn) => (run < 4 ? GOOD : LIES_ABOUT_LETTERS)(run, turn)
@@ -56,10 +62,12 @@ function judge(behaviours: Readonly<Partial<Record<ExecutionProvider, Behaviour>
 test.each([
   ['is good', GOOD, { kind: 'fit', speed: 2.5 }],
   ['rounds otherwise', NEARLY_THE_SAME, { kind: 'fit' }],
+  ['wavers where the CPU does', WAVERS_WHERE_THE_CPU_DOES, { kind: 'fit' }],
   ['is hardly faster', SLOWER, { kind: 'slower' }],
   ['lies about letters', LIES_ABOUT_LETTERS, { kind: 'wrong', detail: 'other letters are read' }],
   ['lies about places', LIES_ABOUT_PLACES, { kind: 'wrong' }],
   ['lies about confidence', LIES_ABOUT_CONFIDENCE, { kind: 'wrong' }],
+  ['is everywhere less sure', IS_EVERYWHERE_LESS_SURE, { kind: 'wrong' }],
   ['gives no numbers', GIVES_NO_NUMBERS, { kind: 'wrong' }],
   ['gives nothing', GIVES_NOTHING, { kind: 'wrong' }],
   ['begins to lie after some runs', LIES_LATER, { kind: 'wrong' }],
