@@ -17,7 +17,7 @@ export const LIMITS = {
   renderTimeoutMs: 30_000,
   workerMemoryBytes: 1536 * MIB,
   workerRecycleBytes: 1024 * MIB,
-  workerRecyclePages: 200,
+  workerRecyclePages: 1000,
   waitingJobs: 10_000,
   /** New jobs are refused when less than this would stay free. */
   freeDiskBytes: 200 * MIB,
