@@ -5,12 +5,14 @@ import type { ExecutionProvider, ExecutionWish } from '../../src-shared/contract
 import { folderLayout } from '../adapters/disk/folder-layout.ts'
 import { makeFolders } from '../adapters/disk/make-folders.ts'
 import { diskProviderMemory } from '../adapters/disk/provider-memory.ts'
+import { manualClock } from '../adapters/memory/manual-clock.ts'
 import { liveExecution } from '../app/live-execution.ts'
 import type { ProbeProvider } from '../core/ports/probe-provider.ts'
 import type { SpawnWorker } from '../core/ports/spawn-worker.ts'
 import { forkWorker } from '../worker/fork-worker.ts'
 import { probeInChild } from '../worker/probe-in-child.ts'
 import { openExecution } from './open-execution.ts'
+import { eventually } from './testing/eventually.ts'
 import {
   openTestEngine,
   resultText,
@@ -141,6 +143,34 @@ test('a real worker process tries a provider and outlives what is not there', as
   const verdict = await probeInChild(spawnTestWorker, MODELS_DIR)(FOREIGN, forever)
 
   expect(verdict).toMatchObject({ kind: 'unavailable' })
+})
+
+test('workers start on the CPU, and what is unknown is tried a while later in a process of its own', async () => {
+  const roles: string[] = []
+  const spawnWorker: SpawnWorker = start => {
+    roles.push(`${start.role} on ${start.provider ?? 'cpu'}`)
+    return spawnTestWorker(start)
+  }
+  const clock = manualClock()
+  const flags = { workers: '1', 'execution-provider': FOREIGN }
+  const engine = await openTestEngine(folder.path, { flags, spawnWorker, clock })
+  const execution = async () => (await engine.useCases.readSettings()).execution
+  try {
+    const before = await execution()
+    const startedBefore = [...roles].sort()
+
+    clock.turn(20_000)
+
+    expect(before).toMatchObject({ provider: 'cpu', reason: 'not-tried-yet' })
+    expect(startedBefore).toEqual(['inspector on cpu', 'page on cpu'])
+    await eventually(async () =>
+      expect(await execution()).toMatchObject({ provider: 'cpu', reason: 'wanted-unfit' }),
+    )
+    expect(roles).toContain(`probe on ${FOREIGN}`)
+    expect(readFileSync(path.join(folder.path, 'execution.json'), 'utf8')).toContain('unavailable')
+  } finally {
+    await engine.close()
+  }
 })
 
 test('workers whose provider breaks read on with the CPU, and say so', async () => {

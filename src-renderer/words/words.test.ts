@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { EXECUTION_REASONS, type ExecutionReason } from '../../src-shared/contract/execution.ts'
 import { PROBLEMS, type ProblemCode } from '../../src-shared/contract/problem.ts'
 import { de } from './de.ts'
 import { en } from './en.ts'
@@ -14,6 +15,18 @@ test.each([
     expect(words.problem(code), code).not.toBe('')
     expect(words.problem(code), code).not.toBe(en.problem(code))
   }
+})
+
+test.each([
+  ['German', de],
+  ['Chinese', zh],
+])('every reason for what pages are read on has a sentence of its own in %s', (_language, words) => {
+  const reasons = Object.keys(EXECUTION_REASONS).filter(
+    (reason): reason is ExecutionReason => reason in EXECUTION_REASONS,
+  )
+  const sentences = reasons.map(reason => words.execution.reason(reason))
+  expect(new Set(sentences).size).toBe(reasons.length)
+  for (const reason of reasons) expect(sentences).not.toContain(en.execution.reason(reason))
 })
 
 test('singular and plural are told apart', () => {
