@@ -74,16 +74,27 @@ def line_image(text, font):
 
 def worn(image, chance):
     image = image.rotate(chance.uniform(-0.6, 0.6), Image.Resampling.BILINEAR, expand=False, fillcolor=255)
-    image = image.filter(ImageFilter.GaussianBlur(chance.uniform(0.4, 1.4)))
-    ink, paper = chance.uniform(0, 90), chance.uniform(205, 255)
+    if chance.random() < 0.4:
+        image = coarse(image, chance.uniform(0.3, 0.7))
+    image = image.filter(ImageFilter.GaussianBlur(chance.uniform(0.2, 1.4)))
+    paper = chance.uniform(205, 255) if chance.random() < 0.6 else chance.uniform(110, 205)
+    ink = chance.uniform(0, paper - 60)
     pixels = np.asarray(image, np.float32) / 255 * (paper - ink) + ink
-    grain = np.random.default_rng(chance.randrange(2**32)).normal(0, chance.uniform(1, 9), pixels.shape)
+    # Photographs are lit from one side.
+    pixels += np.linspace(0, chance.uniform(-30, 30), pixels.shape[1])
+    grain = np.random.default_rng(chance.randrange(2**32)).normal(0, chance.uniform(0, 9), pixels.shape)
     image = Image.fromarray(np.clip(pixels + grain, 0, 255).astype(np.uint8))
     kept = io.BytesIO()
-    image.save(kept, "JPEG", quality=chance.randint(40, 90))
+    image.save(kept, "JPEG", quality=chance.randint(30, 95))
     image = Image.open(kept)
     width = round(image.width * HEIGHT / image.height * (SQUEEZE if chance.random() < 0.8 else 1))
     return image.resize((width, HEIGHT), Image.Resampling.BILINEAR)
+
+
+def coarse(image, share):
+    """As from a picture of few pixels an inch."""
+    small = image.resize((round(image.width * share), round(image.height * share)), Image.Resampling.BOX)
+    return small.resize(image.size, Image.Resampling.BICUBIC)
 
 
 def model_input(image):

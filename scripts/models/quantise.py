@@ -14,8 +14,6 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 OPSET = 17
 # Narrower convolutions gain less than the steps around them cost.
 FEWEST_CHANNELS = 48
-# Rare outliers would make the steps of all others coarse.
-PERCENTILE = 99.995
 # A pooled value reaches its convolution through one or two activations.
 STEPS_FROM_POOL = 3
 
@@ -29,8 +27,8 @@ class Lines(CalibrationDataReader):
         return None if line is None else {"x": line}
 
 
-def quantise(model, lines):
-    """The quantised model and how many convolutions of how many are."""
+def quantise(model, lines, percentile):
+    """The quantised model and how many convolutions of how many are. Values above `percentile` are clipped."""
     del model.graph.value_info[:]
     model = version_converter.convert_version(model, OPSET)
     for index, node in enumerate(model.graph.node):
@@ -51,7 +49,7 @@ def quantise(model, lines):
             activation_type=QuantType.QUInt8,
             weight_type=QuantType.QInt8,
             calibrate_method=CalibrationMethod.Percentile,
-            extra_options={"CalibPercentile": PERCENTILE},
+            extra_options={"CalibPercentile": percentile},
         )
         return onnx.load(done), len(chosen), all_convolutions
 
