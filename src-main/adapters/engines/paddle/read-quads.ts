@@ -133,13 +133,20 @@ async function rereadOtherScripts(page: PageReading, lines: readonly Line[]): Pr
   let misses = 0
   for (const [index, line] of lines.entries()) {
     const isWorthTrying = line.confidence < DOUBTFUL && misses < PROBE_LINES
-    const again = isWorthTrying ? await readAt(page, HEADS.full.careful, index) : line
+    const again =
+      isWorthTrying && (await seemsCjk(page, index)) ? await readAt(page, HEADS.full.careful, index) : line
     const isOtherScript = cjkShare(again.text) > 0 && again.confidence > Math.max(CJK_SURE, line.confidence)
     if (isWorthTrying && !isOtherScript) misses++
     reread.push(isOtherScript ? again : line)
   }
   page.lap('reread')
   return reread
+}
+
+/** The quick full model is no judge of kana, which it takes for other signs, but it sees that a line is not Latin. */
+async function seemsCjk(page: PageReading, index: number): Promise<boolean> {
+  const line = await readAt(page, HEADS.full.quick, index)
+  return cjkShare(line.text) > CJK_PAGE_SHARE
 }
 
 const firstModel = (page: PageReading, head: Head): RecogniserName =>
