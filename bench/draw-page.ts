@@ -31,16 +31,20 @@ export async function drawPage(file: string, pageInDocument: number): Promise<Pa
 }
 
 /** The image of a page as a PNG file, in colour where its file has colours: upright by its EXIF, whatever the file's format. */
-export async function pngOfPage(file: string, pageInDocument: number): Promise<Uint8Array> {
+export async function pngOfPage(
+  file: string,
+  pageInDocument: number,
+): Promise<{ readonly png: Uint8Array; readonly dpi: number }> {
   const document = await fileReader().open(file, null)
   try {
     const page = document.openPage(pageInDocument)
-    const { image } = page.drawRaster(null)
+    const { image, dpi } = page.drawRaster(null)
     const isPicture = document.mediaType.startsWith('image/')
     const colour = isPicture ? page.drawColour?.(Math.max(image.widthPx, image.heightPx)) : undefined
     page.close()
-    if (!colour) return pngOfGrey(image)
-    return await Transformer.fromRgbaPixels(colour.rgba, colour.widthPx, colour.heightPx).png()
+    if (!colour) return { png: pngOfGrey(image), dpi }
+    const { rgba, widthPx, heightPx } = colour
+    return { png: await Transformer.fromRgbaPixels(rgba, widthPx, heightPx).png(), dpi }
   } finally {
     document.close()
   }

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { pngOfPage } from './draw-page.ts'
 import type { Program } from './own-program.ts'
 import { writePagesPdf } from './pages-pdf.ts'
-import type { PeerProgram } from './peers/peer.ts'
+import type { PeerImage, PeerProgram } from './peers/peer.ts'
 import type { TruthCase } from './truth-sets.ts'
 
 /** A peer that reads sets: each page as the image that the product sees, in colour where there is any. */
@@ -14,7 +14,7 @@ export function peerProgram({ title, read }: PeerProgram): Program {
     async read({ cases, languages }) {
       const folder = mkdtempSync(path.join(os.tmpdir(), 'pageloom-bench-'))
       try {
-        const images: string[] = []
+        const images: PeerImage[] = []
         for (const [index, each] of cases.entries())
           images.push(await imageOf(each, path.join(folder, `${index}.png`)))
         const pdf = async () => {
@@ -22,7 +22,7 @@ export function peerProgram({ title, read }: PeerProgram): Program {
           await writePagesPdf(cases, target)
           return target
         }
-        const { readings } = await read({ images, dpi: undefined, languages, pdf })
+        const { readings } = await read({ images, languages, pdf })
         return readings
       } finally {
         rmSync(folder, { recursive: true, force: true })
@@ -31,7 +31,8 @@ export function peerProgram({ title, read }: PeerProgram): Program {
   }
 }
 
-async function imageOf({ file, pageInDocument }: TruthCase, target: string): Promise<string> {
-  writeFileSync(target, await pngOfPage(file, pageInDocument))
-  return target
+async function imageOf({ file, pageInDocument }: TruthCase, target: string): Promise<PeerImage> {
+  const { png, dpi } = await pngOfPage(file, pageInDocument)
+  writeFileSync(target, png)
+  return { file: target, dpi }
 }

@@ -124,7 +124,8 @@ async function runPeer(
   try {
     const most = Math.min(sample ?? pages.length, peer.samplePages ?? pages.length)
     const chosen = spread(pages, most)
-    const images = await pageImages(pdf, chosen, { folder, dpi: DPI })
+    const files = await pageImages(pdf, chosen, { folder, dpi: DPI })
+    const images = files.map(file => ({ file, dpi: DPI }))
     const chosenPdf = async () => {
       if (chosen.length === count) return pdf
       const target = path.join(folder, 'pages.pdf')
@@ -134,7 +135,7 @@ async function runPeer(
       )
       return target
     }
-    const { figures } = await program.read({ images, dpi: DPI, languages: ['eng'], pdf: chosenPdf })
+    const { figures } = await program.read({ images, languages: ['eng'], pdf: chosenPdf })
     const note = chosen.length < pages.length ? ` (${chosen.length} of ${pages.length} pages, scaled)` : ''
     return [program.title + note, scaled(figures, pages.length)]
   } finally {

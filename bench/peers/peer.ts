@@ -1,11 +1,15 @@
 import type { PageReading } from '../reading.ts'
 import type { SpeedFigures } from '../speed-figures.ts'
 
+/** The image of a page. */
+export interface PeerImage {
+  readonly file: string
+  readonly dpi: number
+}
+
 /** Images of pages, for a program to read. */
 export interface PeerPages {
-  readonly images: readonly string[]
-  /** The resolution where it is known, else undefined: the file tells, or nobody. */
-  readonly dpi: number | undefined
+  readonly images: readonly PeerImage[]
   /** Of their text, as ISO 639-2 names them. */
   readonly languages: readonly string[]
   /** The same pages as a PDF of images; made when it is asked for. */

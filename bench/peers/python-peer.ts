@@ -46,7 +46,8 @@ export function pythonPeer(program: PythonEngine): Peer {
       const python = await pythonVenv(engine, packages)
       return {
         title,
-        read: ({ images }) => readImages([python, engine], { ...settings, images }),
+        read: ({ images }) =>
+          readImages([python, engine], { ...settings, images: images.map(image => image.file) }),
       }
     },
   }

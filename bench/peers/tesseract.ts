@@ -5,7 +5,7 @@ import { performance } from 'node:perf_hooks'
 import type { PageReading } from '../reading.ts'
 import { endedChildrenCpuSeconds, watchProcesses } from '../watch-processes.ts'
 import { installedLanguages } from './installed-languages.ts'
-import type { Peer, PeerPages, PeerReport } from './peer.ts'
+import type { Peer, PeerImage, PeerPages, PeerReport } from './peer.ts'
 import { tesseractLines } from './tesseract-lines.ts'
 
 /** Tesseract of the system: one thread a process, a process for each core, which is twice as fast as its own threads. */
@@ -20,8 +20,8 @@ export const tesseract: Peer = {
   },
 }
 
-async function readImages({ images, dpi, languages }: PeerPages, atOnce: number): Promise<PeerReport> {
-  const words = ['-l', installedLanguages(languages), '--oem', '1', ...(dpi ? ['--dpi', String(dpi)] : [])]
+async function readImages({ images, languages }: PeerPages, atOnce: number): Promise<PeerReport> {
+  const words = ['-l', installedLanguages(languages), '--oem', '1']
   const waiting = [...images.entries()]
   const readings = new Map<number, PageReading>()
   const cpuBefore = endedChildrenCpuSeconds()
@@ -49,9 +49,9 @@ async function readImages({ images, dpi, languages }: PeerPages, atOnce: number)
   }
 }
 
-async function readImage(image: string, words: readonly string[]): Promise<PageReading> {
+async function readImage({ file, dpi }: PeerImage, words: readonly string[]): Promise<PageReading> {
   const from = performance.now()
-  const child = spawn('tesseract', [image, 'stdout', ...words, 'tsv'], {
+  const child = spawn('tesseract', [file, 'stdout', ...words, '--dpi', String(Math.round(dpi)), 'tsv'], {
     env: { ...process.env, OMP_THREAD_LIMIT: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -66,7 +66,7 @@ async function readImage(image: string, words: readonly string[]): Promise<PageR
   const [code] = await once(child, 'close')
   const { processes } = watch.stop()
   if (code !== 0)
-    console.error(`counted as nothing read: tesseract ended with ${code} on ${image}. ${output.stderr}`)
+    console.error(`counted as nothing read: tesseract ended with ${code} on ${file}. ${output.stderr}`)
   const lines = tesseractLines(output.stdout)
   return {
     lines,
