@@ -6,7 +6,7 @@ import { processTree, watchProcesses } from './watch-processes.ts'
 const MIB = 1024 * 1024
 /** Holds 200 MB and works until it took half a second, however busy the machine is, in a child of its own child. */
 const GREEDY = `const bytes = Buffer.alloc(200 * ${MIB}, 1)
-while (process.cpuUsage().user < 500_000) bytes[0] += 1
+while (process.cpuUsage().user < 500_000) for (let i = 0; i < 1e6; i += 1) bytes[0] += 1
 process.stdout.write('ready')
 setInterval(() => bytes, 1000)`
 
