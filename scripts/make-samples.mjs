@@ -5,10 +5,13 @@ import { fileURLToPath } from 'node:url'
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { Transformer } from '@napi-rs/image'
 import { chromium } from 'playwright'
+import { minutesDocx } from './samples/minutes-docx.mjs'
 
 const root = new URL('../', import.meta.url)
 const SCAN_DPI = 200
 const A4_PT = { width: 595.28, height: 841.89 }
+
+await writeFile(sample('minutes.docx'), await minutesDocx())
 
 const browser = await chromium.launch({
   executablePath: process.env.PAGELOOM_CHROMIUM ?? '/usr/bin/chromium',
