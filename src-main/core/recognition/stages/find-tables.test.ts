@@ -49,6 +49,47 @@ describe('findTables', () => {
     expect(runs.flatMap(run => run.rows)).toHaveLength(4)
   })
 
+  it('parts a line read over several columns into the cells of its row', () => {
+    const lefts = [100, 300, 365, 430]
+    const rows = [
+      ['Agent', 'IG-T', 'IG-K', 'SRG'],
+      ['first', '1.10', '2.10', '3.10'],
+      ['second', '1.20', '2.20', '3.20'],
+    ]
+    const level = rowsOf(rows, lefts).flatMap(row => row.lines.map(({ line }) => line))
+    const wide = [lineAt([100, 190], 'third'), { ...lineAt([300, 190], '1.30  2.30  3.30') }]
+    const words = wide[1]?.text.split('  ').map((text, index) => lineAt([300 + 65 * index, 190], text).words)
+    const read = wide.map((line, index) =>
+      index === 1 ? { ...line, text: '1.30 2.30 3.30', words: words?.flat() ?? [] } : line,
+    )
+
+    const [cells] = cellsOf(groupRows(placeLines([...level, ...read], 0)))
+
+    expect(cells).toEqual([...rows, ['third', '1.30', '2.30', '3.30']])
+  })
+
+  it('keeps a head over several columns whole, and every word in one cell', () => {
+    const lefts = [100, 400, 600, 800]
+    const rows = [
+      ['Work', '1.10', '2.10', '3.10'],
+      ['Glass', '1.20', '2.20', '3.20'],
+      ['Ring', '1.30', '2.30', '3.30'],
+    ]
+    const level = rowsOf(rows, lefts).flatMap(row => row.lines.map(({ line }) => line))
+    const head = [lineAt([100, 70], 'Name'), lineAt([420, 70], 'A head that covers all three columns')]
+
+    const [cells] = cellsOf(groupRows(placeLines([...head, ...level], 0)))
+
+    expect(cells?.[0]).toContain('A head that covers all three columns')
+    const words = cells
+      ?.flat()
+      .join(' ')
+      .split(/\s+/)
+      .filter(word => word)
+      .sort()
+    expect(words).toEqual([...head, ...level].flatMap(line => line.text.split(' ')).sort())
+  })
+
   it.each([
     [
       'two rows of a pair',

@@ -7,7 +7,12 @@ export type RowRun =
   | { readonly kind: 'table'; readonly rows: readonly Row[]; readonly cells: readonly (readonly string[])[] }
 
 /** Texts of a row, with the places where they begin and end. */
-interface Cell {
+interface Cell extends Piece {
+  /** Its words with their places; the whole where these are not known. */
+  readonly words: readonly Piece[]
+}
+
+interface Piece {
   readonly text: string
   readonly left: number
   readonly right: number
@@ -53,15 +58,20 @@ function cellsOf(lines: readonly PlacedLine[], unit: number): Cell[] {
   for (const piece of lines.flatMap(placed => piecesOf(placed, unit))) {
     const last = cells.at(-1)
     if (last && piece.left - last.right < CELL_GAP * unit) {
-      cells[cells.length - 1] = { text: `${last.text} ${piece.text}`, left: last.left, right: piece.right }
+      const words = [...last.words, ...piece.words]
+      cells[cells.length - 1] = {
+        ...{ text: `${last.text} ${piece.text}`, words },
+        ...{ left: last.left, right: piece.right },
+      }
     } else cells.push(piece)
   }
   return cells
 }
 
 /** A line whose words stand level in a text layer may hold several narrow cells. */
-function piecesOf({ line, box }: PlacedLine, unit: number): Cell[] {
-  const whole = { text: line.text, left: box.left, right: box.right }
+function piecesOf(placed: PlacedLine, unit: number): Cell[] {
+  const { line, box } = placed
+  const whole = { text: line.text, left: box.left, right: box.right, words: wordsOf(placed) }
   if (line.isBold === undefined || line.box.left !== box.left) return [whole]
   const pieces: Cell[] = []
   for (const word of line.words) {
@@ -71,10 +81,26 @@ function piecesOf({ line, box }: PlacedLine, unit: number): Cell[] {
         text: `${last.text} ${word.text}`,
         left: last.left,
         right: word.box.right,
+        words: [...last.words, { text: word.text, left: word.box.left, right: word.box.right }],
       }
-    } else pieces.push({ text: word.text, left: word.box.left, right: word.box.right })
+    } else {
+      const piece = { text: word.text, left: word.box.left, right: word.box.right }
+      pieces.push({ ...piece, words: [piece] })
+    }
   }
   return pieces.length < 2 ? [whole] : pieces
+}
+
+/** The words at their places on the straightened page; mirrored lines and those whose words are not all known stay whole. */
+function wordsOf({ line, box }: PlacedLine): Piece[] {
+  const isKnown = line.words.map(word => word.text).join(' ') === line.text
+  if (!isKnown || box.right <= 0) return [{ text: line.text, left: box.left, right: box.right }]
+  const shift = box.left - line.box.left
+  return line.words.map(({ text, box: place }) => ({
+    text,
+    left: place.left + shift,
+    right: place.right + shift,
+  }))
 }
 
 /** Where the rows with cells beside each other end; a row of a single cell may stand between them. */
@@ -104,12 +130,27 @@ function gridOf(rows: readonly (readonly Cell[])[], unit: number): string[][] | 
     return undefined
   return rows.map(row => {
     const texts = columns.map(() => '')
-    for (const cell of row) {
+    for (const cell of row.flatMap(each => partedCell(each, columns))) {
       const index = columnOf(cell, columns)
       texts[index] = [texts[index], cell.text].filter(text => text).join(' ')
     }
     return texts
   })
+}
+
+/** A line read over several columns is parted where each of them has words of its own and no word stands between two. */
+function partedCell(cell: Cell, columns: readonly Piece[]): readonly Piece[] {
+  const covered = columns.filter(column => cell.left < column.right && cell.right > column.left)
+  if (covered.length < 2) return [cell]
+  const parts = new Map<Piece, Piece>()
+  for (const word of cell.words) {
+    const own = covered.filter(column => word.left < column.right && word.right > column.left)
+    const [column] = own
+    if (!column || own.length > 1) return [cell]
+    const part = parts.get(column)
+    parts.set(column, part ? { text: `${part.text} ${word.text}`, left: part.left, right: word.right } : word)
+  }
+  return parts.size === covered.length ? [...parts.values()] : [cell]
 }
 
 /** The columns in which those rows agree that have as many cells, tried from the widest rows down. */
@@ -155,7 +196,7 @@ function isRunning(rows: readonly (readonly Cell[])[], index: number, unit: numb
 }
 
 /** The column that shares most with the cell, otherwise the nearest. */
-function columnOf(cell: Cell, columns: readonly Cell[]): number {
+function columnOf(cell: Piece, columns: readonly Piece[]): number {
   let best = 0
   let most = -Infinity
   for (const [index, column] of columns.entries()) {
