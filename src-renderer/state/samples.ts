@@ -1,7 +1,9 @@
 import { useSelection } from './selection-store.ts'
 import { useUploads } from './uploads-store.ts'
 
-export type SampleName = 'letter' | 'paper' | 'receipt'
+/** The samples in the order in which they are offered. */
+const NAMES = ['letter', 'paper', 'receipt', 'minutes'] as const
+export type SampleName = (typeof NAMES)[number]
 
 interface Sample {
   readonly name: SampleName
@@ -9,17 +11,16 @@ interface Sample {
   readonly url: string
 }
 
-const ADDRESSES = import.meta.glob<string>('../../resources/samples/*.{pdf,png,jpg}', {
+const ADDRESSES = import.meta.glob<string>('../../resources/samples/*.{pdf,png,jpg,docx}', {
   query: '?url',
   import: 'default',
   eager: true,
 })
 
 /** The documents that come along with the program. */
-export const SAMPLES: readonly Sample[] = Object.entries(ADDRESSES).flatMap(([path, url]) => {
-  const fileName = path.slice(path.lastIndexOf('/') + 1)
-  const name = (['letter', 'paper', 'receipt'] as const).find(each => fileName.includes(each))
-  return name ? [{ name, fileName, url }] : []
+export const SAMPLES: readonly Sample[] = NAMES.flatMap(name => {
+  const found = Object.entries(ADDRESSES).find(([path]) => path.includes(name))
+  return found ? [{ name, fileName: found[0].slice(found[0].lastIndexOf('/') + 1), url: found[1] }] : []
 })
 
 /** Puts a sample into the queue. */

@@ -77,6 +77,7 @@ export const de: Words = {
       letter: 'Ein gescannter Brief',
       paper: 'Eine Seite eines Aufsatzes',
       receipt: 'Das Foto eines Kassenzettels',
+      minutes: 'Ein Protokoll aus der Textverarbeitung',
     },
     queue: 'Warteschlange',
     queueCount: count => one(count, `${n(count)} Datei`, `${n(count)} Dateien`),

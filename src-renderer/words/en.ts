@@ -71,7 +71,12 @@ export const en = {
       'PDF, images, Word, PowerPoint, Excel, EPUB, HTML, Markdown, CSV, text. Nothing leaves this computer.',
     kindsRemote:
       'PDF, images, Word, PowerPoint, Excel, EPUB, HTML, Markdown, CSV, text. Read on the computer that runs Pageloom.',
-    sampleNames: { letter: 'A scanned letter', paper: 'A page of a paper', receipt: 'A photo of a receipt' },
+    sampleNames: {
+      letter: 'A scanned letter',
+      paper: 'A page of a paper',
+      receipt: 'A photo of a receipt',
+      minutes: 'Minutes from a word processor',
+    },
     queue: 'Queue',
     queueCount: (count: number) => one(count, `${n(count)} file`, `${n(count)} files`),
     clear: 'Clear list',

@@ -65,7 +65,12 @@ export const zh: Words = {
     kinds: 'PDF、图像、Word、PowerPoint、Excel、EPUB、HTML、Markdown、CSV、文本。所有内容都留在本机。',
     kindsRemote:
       'PDF、图像、Word、PowerPoint、Excel、EPUB、HTML、Markdown、CSV、文本。在运行 Pageloom 的计算机上处理。',
-    sampleNames: { letter: '一封扫描的信', paper: '论文中的一页', receipt: '一张收据照片' },
+    sampleNames: {
+      letter: '一封扫描的信',
+      paper: '论文中的一页',
+      receipt: '一张收据照片',
+      minutes: '文字处理软件写的会议记录',
+    },
     queue: '队列',
     queueCount: count => `${n(count)} 个文件`,
     clear: '清空列表',

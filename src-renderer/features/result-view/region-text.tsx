@@ -1,9 +1,10 @@
 import { memo, type ReactNode } from 'react'
-import type { Region } from '../../../src-shared/contract/page.ts'
+import type { Region, Table } from '../../../src-shared/contract/page.ts'
 import { api } from '../../state/api.ts'
 import { useSelection } from '../../state/selection-store.ts'
 import { MarkedTable } from './marked-table.tsx'
 import { MarkedText } from './marked-text.tsx'
+import { SpannedTable } from './spanned-table.tsx'
 import type { DoubtfulRef } from './use-doubtful.ts'
 
 interface RegionTextProps {
@@ -63,6 +64,7 @@ function content(region: Region, doubtfulPlace: number | null): ReactNode {
         </ul>
       )
     case 'table':
+      if (hasSpans(region)) return <SpannedTable table={region.table} />
       return <MarkedTable region={region} doubtfulPlace={doubtfulPlace} />
     case 'code':
     case 'equation':
@@ -71,6 +73,9 @@ function content(region: Region, doubtfulPlace: number | null): ReactNode {
       return <p>{text}</p>
   }
 }
+
+const hasSpans = (region: Region): region is Region & { table: Table } =>
+  region.table?.cells.some(cell => cell.rowSpan > 1 || cell.columnSpan > 1) ?? false
 
 function heading(level: number, text: ReactNode): ReactNode {
   if (level <= 1) return <h2>{text}</h2>

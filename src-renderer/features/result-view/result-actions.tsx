@@ -1,5 +1,6 @@
 import { ChevronDown, Copy, FolderOpen, MoreHorizontal, Save } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { hasPageImages } from '../../../src-shared/contract/input-kinds.ts'
 import type { Job } from '../../../src-shared/contract/job.ts'
 import { EXPORT_FORMATS, type ExportFormat } from '../../../src-shared/contract/routes.ts'
 import { bridge } from '../../state/bridge.ts'
@@ -22,7 +23,9 @@ interface ResultActionsProps {
 /** Copy, save, show in the folder. */
 export function ResultActions({ job, view }: ResultActionsProps) {
   const words = useWords()
-  const format = useChoices(state => state.saveFormat)
+  const chosen = useChoices(state => state.saveFormat)
+  const formats = FORMATS.filter(each => each !== 'pdf' || hasPages(job))
+  const format = formats.includes(chosen) ? chosen : 'md'
   const { copied, copy } = useCopied()
   const [saved, setSaved] = useState<SavedResult | null>(null)
   const [hasFailed, setHasFailed] = useState(false)
@@ -77,7 +80,7 @@ export function ResultActions({ job, view }: ResultActionsProps) {
             </IconButton>
           }
         >
-          {FORMATS.map(each => (
+          {formats.map(each => (
             <MenuChoice key={each} onPick={() => save(each)}>
               {words.result.saveAs[each]}
             </MenuChoice>
@@ -101,6 +104,9 @@ export function ResultActions({ job, view }: ResultActionsProps) {
     </>
   )
 }
+
+/** A searchable PDF shows pages: of documents without them there is none. */
+const hasPages = (job: Job): boolean => job.documents.every(document => hasPageImages(document.mediaType))
 
 /** Ctrl or ⌘ + S. */
 function useSaveKey(save: () => void): void {
