@@ -1,6 +1,8 @@
 import { ProblemError } from '../../../core/problem-error.ts'
 import type { Archive } from '../archive/open-archive.ts'
+import { NO_STYLES, type ParagraphStyles, paragraphStyles, STYLES_PART } from './paragraph-styles.ts'
 import { readNumbering } from './read-numbering.ts'
+import { withContinuations } from './with-continuations.ts'
 import { withFormulas } from './with-formulas.ts'
 import { withNumbers } from './with-numbers.ts'
 import { withPageBreaks } from './with-page-breaks.ts'
@@ -13,7 +15,10 @@ export interface DocxFile {
 
 const DECLARES_ENTITIES = /<!(?:DOCTYPE|ENTITY)/i
 
-/** The parts of a Word file; its text with the page breaks and the numbers of lists that Mammoth would not see. */
+/** How a paragraph looked before a change that is tracked. */
+const FORMER_PROPERTIES = /<w:pPrChange\b(?:(?!<\/w:pPrChange>)[\s\S])*<\/w:pPrChange>/g
+
+/** The parts of a Word file; its text with the page breaks and the numbers that Mammoth would not see. */
 export function docxFile(archive: Archive): DocxFile {
   const names = new Set(archive.names.map(name => name.toLowerCase()))
   return {
@@ -28,7 +33,17 @@ export function docxFile(archive: Archive): DocxFile {
         throw new ProblemError('damaged-file', `${name} declares a document type, as no Word file does`)
       const read = text.includes('<m:oMath') ? withFormulas(text) : text
       if (!read.includes('<w:body')) return read
-      return withPageBreaks(withNumbers(read, await readNumbering(archive)))
+      const numbering = {
+        lists: await readNumbering(archive),
+        styles: await stylesOf(archive),
+      }
+      const numbered = withNumbers(read.replace(FORMER_PROPERTIES, ''), numbering)
+      return withContinuations(withPageBreaks(numbered), numbering)
     },
   }
+}
+
+async function stylesOf(archive: Archive): Promise<ParagraphStyles> {
+  const xml = await archive.text(STYLES_PART)
+  return xml === undefined ? NO_STYLES : paragraphStyles(xml)
 }

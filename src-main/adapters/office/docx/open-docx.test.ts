@@ -56,6 +56,32 @@ describe('a Word document', () => {
     ])
   })
 
+  it('numbers headings through their style, and keeps a continued item in one piece', async () => {
+    const names = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    const { pages } = await read(
+      paragraph(run('Water'), '<w:pStyle w:val="Chapter"/>') +
+        item('a', 2) +
+        paragraph(run('more'), '<w:pStyle w:val="ListContinue"/>') +
+        item('b', 2) +
+        paragraph(run('x = 1'), '<w:pStyle w:val="SourceCode"/>'),
+      {
+        'word/styles.xml': `<w:styles ${names}><w:style w:type="paragraph" w:styleId="Chapter"><w:name w:val="Chapter"/><w:basedOn w:val="Base"/></w:style>
+          <w:style w:type="paragraph" w:styleId="Base"><w:name w:val="Base"/><w:pPr><w:numPr><w:numId w:val="3"/></w:numPr><w:outlineLvl w:val="0"/></w:pPr></w:style>
+          <w:style w:type="paragraph" w:styleId="ListContinue"><w:name w:val="List Continue"/></w:style>
+          <w:style w:type="paragraph" w:styleId="SourceCode"><w:name w:val="Source Code"/></w:style></w:styles>`,
+        'word/numbering.xml': `<w:numbering ${names}>${[1, 2].map(id => `<w:abstractNum w:abstractNumId="${id}"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>`).join('')}
+          <w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="3"><w:abstractNumId w:val="2"/></w:num></w:numbering>`,
+      },
+    )
+
+    expect(regionsOf(pages)).toEqual([
+      'title 1: 1. Water',
+      'list 0: 1. a\nmore',
+      'list 0: 2. b',
+      'code: x = 1',
+    ])
+  })
+
   it('keeps merged cells', async () => {
     const { pages } = await read(
       `<w:tbl><w:tr>${cell('A', '<w:vMerge w:val="restart"/>')}${cell('B', '<w:gridSpan w:val="2"/>')}</w:tr>` +

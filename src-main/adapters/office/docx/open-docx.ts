@@ -7,6 +7,8 @@ import { walkHtml } from '../html/walk-html.ts'
 import type { OpenOffice } from '../open-office.ts'
 import { docxFile } from './docx-file.ts'
 import { headingStyles } from './heading-styles.ts'
+import { NO_STYLES, paragraphStyles, STYLES_PART } from './paragraph-styles.ts'
+import { CONTINUATION_STYLES } from './with-continuations.ts'
 
 /** Opens a Word document. */
 export const openDocx: OpenOffice = async ({ path, mediaType, preparePicture }) => {
@@ -40,13 +42,16 @@ async function convert(file: ReturnType<typeof docxFile>) {
     pictures.push(() => image.readAsBuffer())
     return { src: `${PICTURE_NAME}${pictures.length - 1}` }
   })
+  const styles = file.exists(STYLES_PART)
+    ? paragraphStyles(String(await file.read(STYLES_PART, 'utf-8')))
+    : NO_STYLES
   // An empty path sends Mammoth to `file`, which its types don't name: it reads our archive, and unpacks nothing itself.
   const input = { path: '', file }
   const { value: html } = await mammoth.convertToHtml(input, {
     convertImage,
     externalFileAccess: false,
     includeEmbeddedStyleMap: false,
-    styleMap: [...(await headingStyles(file)), ...STYLES],
+    styleMap: [...CONTINUATION_STYLES, ...headingStyles(styles), ...STYLES],
   })
   return { html, pictures }
 }
@@ -60,6 +65,7 @@ const STYLES = [
   "p[style-name='Intense Quote'] => blockquote > p:fresh",
   "p[style-name='HTML Preformatted'] => pre:separator('\\n')",
   "p[style-name='Preformatted Text'] => pre:separator('\\n')",
+  "p[style-name='Source Code'] => pre:separator('\\n')",
   "p[style-name='macro'] => pre:separator('\\n')",
   "r[style-name='HTML Code'] => code",
   "br[type='page'] => hr.page-break",

@@ -9,6 +9,12 @@ export interface NumberedLevel {
   /** The number with its signs; `%1` stands for the count of the outermost level. */
   readonly pattern: string
   readonly start: number
+  /** The style whose paragraphs are items of this level. */
+  readonly style: string | undefined
+  /** Where the text of an item begins, in Word's units. */
+  readonly indent: number | undefined
+  /** Numbers of outer levels stand in arabic figures as well. */
+  readonly isLegal: boolean
 }
 
 /** A list: its counts go on wherever one of this definition does. */
@@ -28,38 +34,62 @@ export async function readNumbering(archive: Archive): Promise<ReadonlyMap<strin
   if (xml === undefined) return lists
   const root = parseXml(xml)
   const definitions = new Map<string, ReadonlyMap<number, NumberedLevel>>()
+  const named = new Map<string, string>()
+  const links = new Map<string, string>()
   for (const element of childElements(root, 'w:abstractNum')) {
-    definitions.set(element.attributes['w:abstractNumId'] ?? '', levelsOf(element))
+    const id = element.attributes['w:abstractNumId'] ?? ''
+    definitions.set(id, levelsOf(childElements(element, 'w:lvl')))
+    const name = settingOf(element, 'w:styleLink')
+    if (name !== undefined) named.set(name, id)
+    const link = settingOf(element, 'w:numStyleLink')
+    if (link !== undefined) links.set(id, link)
   }
   for (const element of childElements(root, 'w:num')) {
-    const definition = settingOf(element, 'w:abstractNumId') ?? ''
+    const own = settingOf(element, 'w:abstractNumId') ?? ''
+    const definition = named.get(links.get(own) ?? '') ?? own
     const levels = definitions.get(definition)
     const id = element.attributes['w:numId']
-    if (levels && id !== undefined) lists.set(id, { definition, levels, restarts: restartsOf(element) })
+    if (!levels || id === undefined) continue
+    const overrides = childElements(element, 'w:lvlOverride')
+    const replaced = levelsOf(overrides.flatMap(override => childElements(override, 'w:lvl')))
+    lists.set(id, {
+      definition,
+      levels: new Map([...levels, ...replaced]),
+      restarts: restartsOf(overrides),
+    })
   }
   return lists
 }
 
-function levelsOf(definition: XmlElement): ReadonlyMap<number, NumberedLevel> {
+function levelsOf(elements: readonly XmlElement[]): ReadonlyMap<number, NumberedLevel> {
   return new Map(
-    childElements(definition, 'w:lvl').map(element => [
+    elements.map(element => [
       Number(element.attributes['w:ilvl'] ?? 0),
       {
         format: settingOf(element, 'w:numFmt') ?? 'decimal',
         pattern: settingOf(element, 'w:lvlText') ?? '',
         start: Number(settingOf(element, 'w:start') ?? 1),
+        style: settingOf(element, 'w:pStyle'),
+        indent: indentOf(element),
+        isLegal: childElement(element, 'w:isLgl') !== undefined,
       },
     ]),
   )
 }
 
-function restartsOf(list: XmlElement): ReadonlyMap<number, number> {
+function restartsOf(overrides: readonly XmlElement[]): ReadonlyMap<number, number> {
   const restarts = new Map<number, number>()
-  for (const element of childElements(list, 'w:lvlOverride')) {
+  for (const element of overrides) {
     const start = settingOf(element, 'w:startOverride')
     if (start !== undefined) restarts.set(Number(element.attributes['w:ilvl'] ?? 0), Number(start))
   }
   return restarts
+}
+
+function indentOf(level: XmlElement): number | undefined {
+  const indents = childElement(level, 'w:pPr', 'w:ind')?.attributes
+  const left = indents?.['w:left'] ?? indents?.['w:start']
+  return left === undefined ? undefined : Number(left)
 }
 
 const settingOf = (parent: XmlElement, name: string): string | undefined =>

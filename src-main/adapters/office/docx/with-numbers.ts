@@ -1,11 +1,9 @@
 import { numeral } from '../html/list-numbers.ts'
 import { NUMBER_END, NUMBER_START } from '../html/number-signs.ts'
+import { type ListPlaces, listPlaces } from './list-places.ts'
 import { PARAGRAPH_PROPERTIES } from './paragraph-properties.ts'
+import type { ParagraphStyles } from './paragraph-styles.ts'
 import type { NumberedLevel, NumberedList } from './read-numbering.ts'
-
-const LIST = /<w:numPr\b[^>]*>(?:(?!<\/w:numPr>)[\s\S])*<\/w:numPr>/
-const LIST_ID = /<w:numId\b[^>]*?w:val="(\d+)"/
-const LEVEL = /<w:ilvl\b[^>]*?w:val="(\d)"/
 
 const NUMBERINGS: Readonly<Record<string, string>> = {
   lowerLetter: 'a',
@@ -16,25 +14,34 @@ const NUMBERINGS: Readonly<Record<string, string>> = {
 /** What has no number. */
 const UNNUMBERED: ReadonlySet<string> = new Set(['bullet', 'none'])
 
-/** The text of a Word document with the numbers that Word computes for its lists, between signs of our own. */
-export function withNumbers(xml: string, lists: ReadonlyMap<string, NumberedList>): string {
+/** What Word knows of the lists of a document. */
+export interface Numbering {
+  readonly lists: ReadonlyMap<string, NumberedList>
+  readonly styles: ParagraphStyles
+}
+
+/**
+ * The text of a Word document with the numbers that Word computes for its lists and headings, between signs of our own.
+ * Paragraphs that are numbered through their style say so themselves afterwards.
+ */
+export function withNumbers(xml: string, { lists, styles }: Numbering): string {
   if (lists.size === 0) return xml
+  const places: ListPlaces = listPlaces(lists, styles)
   const counts = new Map<string, number[]>()
   const begun = new Set<string>()
   return xml.replace(PARAGRAPH_PROPERTIES, properties => {
-    const place = LIST.exec(properties)?.[0] ?? ''
-    const id = LIST_ID.exec(place)?.[1] ?? ''
-    const list = lists.get(id)
-    if (!list) return properties
-    const level = Number(LEVEL.exec(place)?.[1] ?? 0)
+    const place = places.of(properties)
+    const list = lists.get(place?.list ?? '')
+    if (!place || !list) return places.write(properties, place)
     const counted = counts.get(list.definition) ?? []
     counts.set(list.definition, counted)
-    if (!begun.has(id)) for (const [at, start] of list.restarts) counted[at] = start - 1
-    begun.add(id)
-    const number = nextNumber(list.levels, counted, level)
+    if (!begun.has(place.list)) for (const [at, start] of list.restarts) counted[at] = start - 1
+    begun.add(place.list)
+    const number = nextNumber(list.levels, counted, place.level)
+    const written = places.write(properties, place)
     return number === ''
-      ? properties
-      : `${properties}<w:r><w:t>${NUMBER_START}${escaped(number)}${NUMBER_END}</w:t></w:r>`
+      ? written
+      : `${written}<w:r><w:t>${NUMBER_START}${escaped(number)}${NUMBER_END}</w:t></w:r>`
   })
 }
 
@@ -46,13 +53,21 @@ function nextNumber(levels: NumberedList['levels'], counts: number[], level: num
   counts.length = level + 1
   if (UNNUMBERED.has(own.format)) return ''
   return own.pattern
-    .replace(/%([1-9])/g, (_, digit: string) => countOf(levels, counts, Number(digit) - 1))
+    .replace(/%([1-9])/g, (_, digit: string) => countOf({ levels, counts, own }, Number(digit) - 1))
     .trim()
 }
 
-function countOf(levels: NumberedList['levels'], counts: readonly number[], level: number): string {
-  const known: NumberedLevel | undefined = levels.get(level)
-  return numeral(counts[level] ?? known?.start ?? 1, NUMBERINGS[known?.format ?? ''] ?? '1')
+interface Counting {
+  readonly levels: NumberedList['levels']
+  readonly counts: readonly number[]
+  /** The level of the item that is numbered. */
+  readonly own: NumberedLevel
+}
+
+function countOf({ levels, counts, own }: Counting, level: number): string {
+  const known = levels.get(level)
+  const format = own.isLegal ? 'decimal' : (known?.format ?? '')
+  return numeral(counts[level] ?? known?.start ?? 1, NUMBERINGS[format] ?? '1')
 }
 
 const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;')
