@@ -4,7 +4,7 @@ import http from 'node:http'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { SaveRequest } from '../../src-shared/contract/bridge.ts'
-import { FIGURE_LINKS } from '../../src-shared/contract/page.ts'
+import { figureFolder, figuresLinkedIn } from '../../src-shared/contract/figure-links.ts'
 import { ROUTES } from '../../src-shared/contract/routes.ts'
 import type { ServerAddress } from './forward-to-server.ts'
 
@@ -14,17 +14,17 @@ export async function saveResultFile(
   target: string,
   server: ServerAddress,
 ): Promise<void> {
-  const folder = request.format === 'md' ? `${path.parse(target).name}-images` : null
+  const folder = request.format === 'md' ? figureFolder(path.parse(target).name) : null
   await saveFrom(resultUrl(request, folder, server), target, server)
   if (folder !== null) await saveFigures(request.jobId, { markdown: target, folder, server })
 }
 
-function resultUrl(request: SaveRequest, figureFolder: string | null, server: ServerAddress): URL {
+function resultUrl(request: SaveRequest, pictures: string | null, server: ServerAddress): URL {
   const url = new URL(ROUTES.getResult.path.replace(':jobId', encodeURIComponent(request.jobId)), server.url)
   url.searchParams.set('format', request.format)
   url.searchParams.set('partial', 'true')
   if (request.pages !== undefined) url.searchParams.set('pages', request.pages)
-  if (figureFolder !== null) url.searchParams.set('figure_folder', figureFolder)
+  if (pictures !== null) url.searchParams.set('figure_folder', pictures)
   return url
 }
 
@@ -35,8 +35,7 @@ interface FigureSaving {
 }
 
 async function saveFigures(jobId: string, { markdown, folder, server }: FigureSaving): Promise<void> {
-  const names = new Set<string>()
-  for (const [, name] of (await readFile(markdown, 'utf8')).matchAll(FIGURE_LINKS)) if (name) names.add(name)
+  const names = new Set(figuresLinkedIn(await readFile(markdown, 'utf8')))
   if (names.size === 0) return
   const target = path.join(path.dirname(markdown), folder)
   await mkdir(target, { recursive: true })

@@ -94,9 +94,6 @@ export type Table = Static<typeof Table>
 export const FigureName = Type.String({ pattern: '^page-[0-9]{6}-figure-[0-9]{1,4}\\.(png|jpg)$' })
 export type FigureName = Static<typeof FigureName>
 
-/** The ends of Markdown links to figures, with the name of each; the folder before it is anybody's. */
-export const FIGURE_LINKS = /\/(page-\d{6}-figure-\d{1,4}\.(?:png|jpg))\)/g
-
 /** A picture that belongs to the text, kept as a file of the job. */
 export const Figure = Type.Object({
   name: FigureName,

@@ -29,9 +29,6 @@ export function outputStems(inputs: readonly string[], target?: OutputTarget): s
 
 const key = (name: string): string => name.normalize('NFC').toLowerCase()
 
-/** The folder beside the output that holds the pictures of its text: each document has its own. */
-export const figureFolder = (stem: string): string => `${stem.replace(/[\\/]/g, '_')}-images`
-
 /** Where the output of a format goes. */
 export const outputPath = (outputDir: string, stem: string, format: ExportFormat): string =>
   path.join(outputDir, stem + EXPORT_FORMATS[format].extension)
