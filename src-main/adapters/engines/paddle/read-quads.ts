@@ -53,9 +53,8 @@ export interface QuadReadings {
 export async function readQuads(toRead: PageToRead): Promise<QuadReadings> {
   const page: PageReading = { ...toRead, known: new Map() }
   if (page.language === 'cjk') return await readFull(page)
-  const probes = await readProbes(page)
   if (page.language === 'latin') return await tellForeign(page, await readWith(page, 'latin'))
-  if (await isCjkPage(page, probes)) return await readFull(page)
+  if (await isCjkPage(page, await readProbes(page))) return await readFull(page)
   return await tellForeign(page, await rereadOtherScripts(page, await readWith(page, 'latin')))
 }
 
