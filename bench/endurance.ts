@@ -9,7 +9,7 @@ import { openFileCount, processTree, residentBytes, roleOf } from './watch-proce
 
 const HELP = `npm run bench -- endurance [--pdf FILE] [--rounds 2] [--mode fast] [--step 25]
 Sends the same scan again and again to one server and shows memory, open files and temporary files as it goes on: none
-of them may grow from round to round. (Workers are replaced after 200 pages.)`
+of them may grow from round to round. (Workers are replaced after 1,000 pages.)`
 
 const MIB = 1024 * 1024
 const POLL_MS = 200
