@@ -1,5 +1,6 @@
 import { ProblemError } from '../../../core/problem-error.ts'
 import type { Archive } from '../archive/open-archive.ts'
+import { commentAuthors, withoutLostComments } from './comments.ts'
 import { NO_STYLES, type ParagraphStyles, paragraphStyles, STYLES_PART } from './paragraph-styles.ts'
 import { readNumbering } from './read-numbering.ts'
 import { withContinuations } from './with-continuations.ts'
@@ -37,7 +38,8 @@ export function docxFile(archive: Archive): DocxFile {
         lists: await readNumbering(archive),
         styles: await stylesOf(archive),
       }
-      const numbered = withNumbers(read.replace(FORMER_PROPERTIES, ''), numbering)
+      const present = withoutLostComments(read.replace(FORMER_PROPERTIES, ''), await commentAuthors(archive))
+      const numbered = withNumbers(present, numbering)
       return withContinuations(withPageBreaks(numbered), numbering)
     },
   }

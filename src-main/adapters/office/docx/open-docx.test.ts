@@ -120,6 +120,71 @@ describe('a Word document', () => {
     ])
   })
 
+  it('keeps comments as notes of their authors, counted apart from footnotes', async () => {
+    const comments =
+      '<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">' +
+      `<w:comment w:id="0" w:author="Mia &amp; Max" w:initials="M">${paragraph(run('Really?'))}${paragraph(run('Ask.'))}</w:comment></w:comments>`
+    const mark = (id: number) => `<w:r><w:commentReference w:id="${id}"/></w:r>`
+    const { pages } = await read(
+      paragraph(`${run('Said')}${mark(0)}<w:r><w:footnoteReference w:id="2"/></w:r>`) +
+        paragraph(run('lost') + mark(9)),
+      { 'word/comments.xml': comments },
+    )
+
+    expect(regionsOf(pages)).toEqual([
+      'text: Said[c1][1]',
+      'text: lost',
+      'footnote 1: 1 The note.',
+      'footnote c1: c1 Mia & Max: Really?\nAsk.',
+    ])
+    expect(pages[0]?.regions[0]?.runs?.[1]).toMatchObject({ text: '[c1]', footnote: 'c1' })
+  })
+
+  it.each([
+    [
+      'where Word last began a page',
+      '<w:bookmarkStart w:id="0" w:name="_Toc1"/><w:r><w:lastRenderedPageBreak/><w:t>Two</w:t></w:r>',
+      '',
+    ],
+    [
+      'at a break and again',
+      `<w:r><w:br w:type="page"/></w:r><w:r><w:lastRenderedPageBreak/><w:t>Two</w:t></w:r>`,
+      '',
+    ],
+    ['by its properties', run('Two'), '<w:pageBreakBefore/>'],
+  ])('keeps the number of a heading that begins a page %s', async (_, content, properties) => {
+    const heading = (text: string, own = '') =>
+      paragraph(
+        text,
+        `<w:pStyle w:val="Heading1"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>${own}`,
+      )
+    const { pages } = await read(heading(run('One')) + heading(content, properties))
+
+    expect(pages.map(page => regionsOf([page]))).toEqual([['title 1: 1. One'], ['title 1: 2. Two']])
+  })
+
+  it('writes numbers in the formats of Word, and restarts levels where Word does', async () => {
+    const names = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    const level = (at: number, format: string, more = '') =>
+      `<w:lvl w:ilvl="${at}"><w:start w:val="1"/><w:numFmt w:val="${format}"/>${more}<w:lvlText w:val="%${at + 1})"/></w:lvl>`
+    const { pages } = await read(
+      item('a', 2) + item('b', 2, 1) + item('c', 2, 2) + item('d', 2) + item('e', 2, 1) + item('f', 2, 2),
+      {
+        'word/numbering.xml': `<w:numbering ${names}><w:abstractNum w:abstractNumId="1">${level(0, 'upperRoman')}${level(1, 'decimalZero', '<w:lvlRestart w:val="0"/>')}${level(2, 'ordinal')}</w:abstractNum>
+          <w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num></w:numbering>`,
+      },
+    )
+
+    expect(pages[0]?.regions.map(({ text }) => text)).toEqual([
+      'I) a',
+      '01) b',
+      '1st) c',
+      'II) d',
+      '02) e',
+      '1st) f',
+    ])
+  })
+
   it.each([
     ['a page break', '<w:r><w:br w:type="page"/></w:r>', ''],
     ['the place where Word last began a page', '<w:r><w:lastRenderedPageBreak/></w:r>', ''],

@@ -5,6 +5,7 @@ import { openFlow } from '../flow/open-flow.ts'
 import { htmlBlocks } from '../html/html-blocks.ts'
 import { walkHtml } from '../html/walk-html.ts'
 import type { OpenOffice } from '../open-office.ts'
+import { COMMENT_STYLE, commentAuthors, commentsAsNotes } from './comments.ts'
 import { docxFile } from './docx-file.ts'
 import { headingStyles } from './heading-styles.ts'
 import { NO_STYLES, paragraphStyles, STYLES_PART } from './paragraph-styles.ts'
@@ -16,10 +17,11 @@ export const openDocx: OpenOffice = async ({ path, mediaType, preparePicture }) 
   try {
     const file = docxFile(archive)
     const { html, pictures } = await convert(file)
+    const noted = commentsAsNotes(html, await commentAuthors(archive))
     return openFlow({
       mediaType,
       preparePicture,
-      blocks: htmlBlocks(events => walkHtml(html, events)),
+      blocks: htmlBlocks(events => walkHtml(noted, events)),
       // A picture that lies elsewhere is refused by Mammoth at this point.
       readPicture: source =>
         Promise.resolve(pictures[Number(source.slice(PICTURE_NAME.length))]?.()).catch(() => undefined),
@@ -51,7 +53,7 @@ async function convert(file: ReturnType<typeof docxFile>) {
     convertImage,
     externalFileAccess: false,
     includeEmbeddedStyleMap: false,
-    styleMap: [...CONTINUATION_STYLES, ...headingStyles(styles), ...STYLES],
+    styleMap: [...CONTINUATION_STYLES, ...headingStyles(styles), ...STYLES, COMMENT_STYLE],
   })
   return { html, pictures }
 }

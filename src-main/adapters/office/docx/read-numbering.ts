@@ -15,6 +15,8 @@ export interface NumberedLevel {
   readonly indent: number | undefined
   /** Numbers of outer levels stand in arabic figures as well. */
   readonly isLegal: boolean
+  /** It begins anew after items of that many outermost levels, 0 for none; of all outer levels where it is missing. */
+  readonly restartsAfter: number | undefined
 }
 
 /** A list: its counts go on wherever one of this definition does. */
@@ -72,6 +74,7 @@ function levelsOf(elements: readonly XmlElement[]): ReadonlyMap<number, Numbered
         style: settingOf(element, 'w:pStyle'),
         indent: indentOf(element),
         isLegal: childElement(element, 'w:isLgl') !== undefined,
+        restartsAfter: numberOf(settingOf(element, 'w:lvlRestart')),
       },
     ]),
   )
@@ -94,3 +97,6 @@ function indentOf(level: XmlElement): number | undefined {
 
 const settingOf = (parent: XmlElement, name: string): string | undefined =>
   childElement(parent, name)?.attributes['w:val']
+
+const numberOf = (value: string | undefined): number | undefined =>
+  value === undefined ? undefined : Number(value)

@@ -1,18 +1,12 @@
-import { numeral } from '../html/list-numbers.ts'
 import { NUMBER_END, NUMBER_START } from '../html/number-signs.ts'
 import { type ListPlaces, listPlaces } from './list-places.ts'
+import { numberText, UNNUMBERED } from './number-text.ts'
 import { PARAGRAPH_PROPERTIES } from './paragraph-properties.ts'
 import type { ParagraphStyles } from './paragraph-styles.ts'
 import type { NumberedLevel, NumberedList } from './read-numbering.ts'
 
-const NUMBERINGS: Readonly<Record<string, string>> = {
-  lowerLetter: 'a',
-  upperLetter: 'A',
-  lowerRoman: 'i',
-  upperRoman: 'I',
-}
-/** What has no number. */
-const UNNUMBERED: ReadonlySet<string> = new Set(['bullet', 'none'])
+/** How far each level of a list has counted. */
+type Counts = (number | undefined)[]
 
 /** What Word knows of the lists of a document. */
 export interface Numbering {
@@ -27,7 +21,7 @@ export interface Numbering {
 export function withNumbers(xml: string, { lists, styles }: Numbering): string {
   if (lists.size === 0) return xml
   const places: ListPlaces = listPlaces(lists, styles)
-  const counts = new Map<string, number[]>()
+  const counts = new Map<string, Counts>()
   const begun = new Set<string>()
   return xml.replace(PARAGRAPH_PROPERTIES, properties => {
     const place = places.of(properties)
@@ -46,11 +40,12 @@ export function withNumbers(xml: string, { lists, styles }: Numbering): string {
 }
 
 /** Counts on, and lets deeper levels begin anew. Empty for an item without a number. */
-function nextNumber(levels: NumberedList['levels'], counts: number[], level: number): string {
+function nextNumber(levels: NumberedList['levels'], counts: Counts, level: number): string {
   const own = levels.get(level)
   if (!own) return ''
   counts[level] = (counts[level] ?? own.start - 1) + 1
-  counts.length = level + 1
+  for (let deeper = level + 1; deeper < counts.length; deeper++)
+    if (level < (levels.get(deeper)?.restartsAfter ?? deeper)) counts[deeper] = undefined
   if (UNNUMBERED.has(own.format)) return ''
   return own.pattern
     .replace(/%([1-9])/g, (_, digit: string) => countOf({ levels, counts, own }, Number(digit) - 1))
@@ -59,7 +54,7 @@ function nextNumber(levels: NumberedList['levels'], counts: number[], level: num
 
 interface Counting {
   readonly levels: NumberedList['levels']
-  readonly counts: readonly number[]
+  readonly counts: Readonly<Counts>
   /** The level of the item that is numbered. */
   readonly own: NumberedLevel
 }
@@ -67,7 +62,7 @@ interface Counting {
 function countOf({ levels, counts, own }: Counting, level: number): string {
   const known = levels.get(level)
   const format = own.isLegal ? 'decimal' : (known?.format ?? '')
-  return numeral(counts[level] ?? known?.start ?? 1, NUMBERINGS[format] ?? '1')
+  return numberText(counts[level] ?? known?.start ?? 1, format)
 }
 
 const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;')

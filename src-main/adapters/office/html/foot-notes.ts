@@ -10,14 +10,18 @@ export interface FootNotes {
 
 /** What the ids of notes look like: Word's own, Word's web pages, Markdown's, Pandoc's and the like. */
 const NOTE_ID = /^(?:user-content-)?(?:_?(?:foot|end)note|_?ftn|_?edn|fn)[-_:.]?\w+$/i
+/** Comments of Word files bring their label along. */
+const COMMENT_ID = /^footnote-(c\d+)$/
 const MARK_TYPE = /\b(?:doc-)?noteref\b/i
 const MARK_CLASS = /\b(?:footnote-?ref|noteref|footnote-reference)\b/i
 
 /** Footnotes of a document whose parts are read one after the other; links of a part are seen from its own place. */
 export function footNotes(): FootNotes {
   const labels = new Map<string, string>()
+  let counted = 0
   const labelOf = (id: string): string => {
-    const label = labels.get(id) ?? String(labels.size + 1)
+    const known = labels.get(id) ?? COMMENT_ID.exec(id)?.[1]
+    const label = known ?? String(++counted)
     labels.set(id, label)
     return label
   }

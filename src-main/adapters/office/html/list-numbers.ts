@@ -7,6 +7,10 @@ export interface OpenList {
 }
 
 const ROMAN: readonly (readonly [number, string])[] = [
+  [1000, 'm'],
+  [900, 'cm'],
+  [500, 'd'],
+  [400, 'cd'],
   [100, 'c'],
   [90, 'xc'],
   [50, 'l'],
@@ -36,7 +40,7 @@ export function numeral(number: number, numbering: string): string {
     }
     case 'i':
     case 'I': {
-      if (number < 1 || number >= 400) return String(number)
+      if (number < 1 || number >= 4000) return String(number)
       return numbering === 'i' ? roman(number) : roman(number).toUpperCase()
     }
     default:
