@@ -137,6 +137,18 @@ describe('the DOCX export', () => {
     )
   })
 
+  it('keeps the paragraphs of a list item below its text', async () => {
+    const page = pageOf([regionOf('list', '• one\nmore'), regionOf('list', '• two')])
+    const files = await unpacked(await docx(page))
+
+    const paragraphs = files.get('word/document.xml')?.match(/<w:p>.*?<\/w:p>/g) ?? []
+    expect(paragraphs.map(xml => [xml.includes('<w:numPr>'), xml.includes('w:left="420"')])).toEqual([
+      [true, false],
+      [false, true],
+      [true, false],
+    ])
+  })
+
   it('counts each list from its own number', async () => {
     const files = await unpacked(await docx(rich))
 

@@ -64,13 +64,11 @@ function listXml(items: readonly ListItem[], depth: number, store: DocxStore): s
       if (item.number !== expected) id = store.addList({ depth: level, start: item.number })
       expected = item.number + 1
     }
-    const look = {
-      style: 'ListParagraph',
-      ...(item.kind === 'text'
-        ? { indent: (level + 1) * INDENT }
-        : { list: { id: item.kind === 'number' ? id : 1, depth: level } }),
-    }
-    xml += docxParagraph(item.line, look, store) + listXml(item.children, depth + 1, store)
+    const below = { style: 'ListParagraph', indent: (level + 1) * INDENT }
+    const list = { id: item.kind === 'number' ? id : 1, depth: level }
+    const first = item.kind === 'text' ? below : { style: below.style, list }
+    for (const [at, line] of item.lines.entries()) xml += docxParagraph(line, at === 0 ? first : below, store)
+    xml += listXml(item.children, depth + 1, store)
   }
   return xml
 }

@@ -165,7 +165,10 @@ function oneListToHtml(first: ListItem, items: readonly ListItem[], writing: Wri
   const rows = items.map(item => {
     const value = item.kind === 'number' ? ` value="${item.number}"` : ''
     const below = item.children.length === 0 ? '' : `\n${listToHtml(item.children, writing)}\n`
-    return `<li${value}>${runsToHtml(item.line, noteLink(writing))}${below}</li>`
+    const paragraphs = item.lines.map(line => runsToHtml(line, noteLink(writing)))
+    const text =
+      paragraphs.length === 1 ? paragraphs.join('') : paragraphs.map(html => `<p>${html}</p>`).join('\n')
+    return `<li${value}>${text}${below}</li>`
   })
   const [tag, attributes] =
     first.kind === 'number' ? ['ol', ''] : ['ul', first.kind === 'text' ? ' class="marked"' : '']

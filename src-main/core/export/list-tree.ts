@@ -1,13 +1,15 @@
 import type { Region, Run } from '../../../src-shared/contract/page.ts'
 import { listMarker } from '../recognition/stages/list-marker.ts'
-import { plainText, styledLine, withoutStart } from './styled-lines.ts'
+import { itemLines } from './item-lines.ts'
+import { plainText, withoutStart } from './styled-lines.ts'
 
 /** A list item with those below it. */
 export interface ListItem {
   /** `number` where the marker is an arabic number, `text` where the marker stays part of the text. */
   readonly kind: 'bullet' | 'number' | 'text'
   readonly number: number
-  readonly line: readonly Run[]
+  /** Its paragraphs, at least one. */
+  readonly lines: readonly (readonly Run[])[]
   readonly children: ListItem[]
 }
 
@@ -17,9 +19,9 @@ export function listTree(regions: readonly Region[]): readonly ListItem[] {
   /** The item that stands last at each depth. */
   const path: ListItem[] = []
   for (const region of regions) {
-    const line = styledLine(region)
-    if (line.length === 0) continue
-    const item = itemOf(line)
+    const [line, ...others] = itemLines(region)
+    if (!line) continue
+    const item = itemOf(line, others)
     path.length = Math.min(path.length, region.depth ?? 0)
     const siblings = path.at(-1)?.children ?? roots
     siblings.push(item)
@@ -28,11 +30,16 @@ export function listTree(regions: readonly Region[]): readonly ListItem[] {
   return roots
 }
 
-function itemOf(line: readonly Run[]): ListItem {
+function itemOf(line: readonly Run[], others: ListItem['lines']): ListItem {
   const found = listMarker(plainText(line))
   const rest = found ? withoutStart(line, found.marker.length) : line
-  if (!found?.isOrdered) return { kind: 'bullet', number: 0, line: rest, children: [] }
-  const number = /^(\d{1,9})[.)]$/.exec(found.marker.trim())?.[1]
-  if (number === undefined) return { kind: 'text', number: 0, line, children: [] }
-  return { kind: 'number', number: Number(number), line: rest, children: [] }
+  const number = /^(\d{1,9})[.)]$/.exec(found?.marker.trim() ?? '')?.[1]
+  const isText = found?.isOrdered === true && number === undefined
+  const first = isText ? line : rest
+  return {
+    kind: isText ? 'text' : number === undefined ? 'bullet' : 'number',
+    number: Number(number ?? 0),
+    lines: first.length === 0 && others.length > 0 ? others : [first, ...others],
+    children: [],
+  }
 }

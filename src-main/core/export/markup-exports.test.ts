@@ -73,7 +73,7 @@ describe('the HTML export', () => {
       pageOf([
         regionOf('title', 'Slow Tides', 1),
         { ...regionOf('text', 'See1'), runs: [{ text: 'See' }, { text: '1', footnote: '1' }] },
-        { ...regionOf('list', '3. three'), depth: 0 },
+        { ...regionOf('list', '3. three\nand more'), depth: 0 },
         { ...regionOf('list', '• in three'), depth: 1 },
         regionOf('table', 'a\tb\nc\td'),
         {
@@ -91,7 +91,8 @@ describe('the HTML export', () => {
         '<h1>Slow Tides</h1>',
         '<p>See<sup><a href="#note-1" role="doc-noteref">1</a></sup></p>',
         '<ol>',
-        '<li value="3">three',
+        '<li value="3"><p>three</p>',
+        '<p>and more</p>',
         '<ul>',
         '<li>in three</li>',
         '</ul>',

@@ -103,13 +103,20 @@ describe('regionToMarkdown', () => {
     )
   })
 
-  it('shows any text of a list item as it is', () => {
+  it('shows any text of a list item as it is, white space aside', () => {
     fc.assert(
       fc.property(anyText, each => {
-        expect(shown(regionToMarkdown(regionOf('list', `• x${each}`)))).toBe(oneLine(`x${each}`))
+        expect(oneLine(shown(regionToMarkdown(regionOf('list', `• x${each}`))))).toBe(oneLine(`x${each}`))
       }),
       { numRuns: 500 },
     )
+  })
+
+  it('keeps the paragraphs of a list item below its text', () => {
+    const page = pageOf([regionOf('list', '10. one\n# more\n\nlast'), regionOf('list', '11. two')])
+
+    expect(pageToMarkdown(page)).toBe('10. one\n\n    \\# more\n\n    last\n\n11. two')
+    expect(regionToMarkdown(regionOf('list', '1.\nbelow'))).toBe('1. below')
   })
 
   it('makes no tag, link or picture of a text', () => {

@@ -2,6 +2,7 @@ import type { Page, Region } from '../../../src-shared/contract/page.ts'
 import { PROBLEMS } from '../../../src-shared/contract/problem.ts'
 import { listMarker } from '../recognition/stages/list-marker.ts'
 import { escapeClosely, escapeMarkdown, escapeStart, oneLine } from './escape-markdown.ts'
+import { itemLines } from './item-lines.ts'
 import type { PageOrGap } from './job-result.ts'
 import { isLeftOut } from './left-out.ts'
 import { type ListNesting, listNesting } from './list-nesting.ts'
@@ -36,14 +37,15 @@ export function pageToMarkdown(page: Page, place = folderPlace()): string {
   const label = place.notes.ofPage(page)
   const write = { figureLink: place.figureLink, label, nesting }
   let markdown = ''
-  let previous: Region | undefined
+  let previous: { readonly region: Region; readonly block: string } | undefined
   for (const region of page.regions) {
     if (region.category !== 'list') nesting.reset()
     const block = isLeftOut(region.category) ? '' : regionToMarkdown(region, write)
     if (block === '') continue
-    const isSameList = previous?.category === 'list' && region.category === 'list' && nesting.isTight()
-    markdown += previous === undefined ? block : `${isSameList ? '\n' : '\n\n'}${block}`
-    previous = region
+    const isSameList = previous?.region.category === 'list' && region.category === 'list'
+    const isTight = isSameList && nesting.isTight() && !previous?.block.includes('\n')
+    markdown += previous === undefined ? block : `${isTight ? '\n' : '\n\n'}${block}`
+    previous = { region, block }
   }
   return markdown
 }
@@ -95,12 +97,17 @@ function heading(region: Region, { label }: Writing): string {
   return text === '' ? '' : `${'#'.repeat(region.level ?? 2)} ${text}`
 }
 
+/** Further lines of an item are paragraphs that stand below its text. */
 function listItem(region: Region, { label, nesting }: Writing): string {
-  const line = styledLine(region)
-  if (line.length === 0) return ''
-  const { marker, rest } = takeMarker(line)
+  const [first, ...others] = itemLines(region)
+  if (!first) return ''
+  const { marker, rest } = takeMarker(first)
   const indent = nesting.place(region.depth ?? 0, marker)
-  return `${' '.repeat(indent)}${marker} ${escapeStart(runsToMarkdown(rest, label))}`
+  const below = ' '.repeat(indent + marker.length + 1)
+  // An item that begins with an empty line has no paragraphs below.
+  const paragraphs = [rest, ...others].filter(line => line.length > 0)
+  const texts = paragraphs.map(line => escapeStart(runsToMarkdown(line, label)))
+  return `${' '.repeat(indent)}${marker} ${texts.join(`\n\n${below}`)}`
 }
 
 type StyledLine = ReturnType<typeof styledLine>

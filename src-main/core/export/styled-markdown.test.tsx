@@ -122,7 +122,7 @@ describe('styled text as Markdown', () => {
         const one = oneLine(textOf(runs))
         expect(shown(regionToMarkdown(withRuns('title', runs)))).toBe(one)
         const marked = [{ text: '• x' }, ...runs]
-        expect(shown(regionToMarkdown(withRuns('list', marked)))).toBe(oneLine(`x${textOf(runs)}`))
+        expect(oneLine(shown(regionToMarkdown(withRuns('list', marked))))).toBe(oneLine(`x${textOf(runs)}`))
       }),
       { numRuns: 250 },
     )
@@ -262,23 +262,24 @@ describe('nested lists', () => {
     )
   })
 
-  it('keep each item at its depth, whatever the order', () => {
+  it('keep each item and its paragraphs at their depth, whatever the order', () => {
     const marks = fc.constantFrom('• ', '1. ', '7) ', '12. ', '')
+    const ends = fc.constantFrom('', '\nitem too')
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.nat(4), marks), { minLength: 1, maxLength: 10 }), items => {
-        const page = pageOf(items.map(([depth, mark], at) => item(depth, `${mark}item${at}`)))
+      fc.property(fc.array(fc.tuple(fc.nat(4), marks, ends), { minLength: 1, maxLength: 10 }), items => {
+        const page = pageOf(items.map(([depth, mark, end], at) => item(depth, `${mark}item${at}${end}`)))
         const html = rendered(pageToMarkdown(page))
         const depths: number[] = []
         let open = 0
-        for (const [token] of html.matchAll(/<\/?(?:ul|ol)|item\d+/g)) {
+        for (const [token] of html.matchAll(/<\/?(?:ul|ol)|item(?:\d+| too)/g)) {
           if (token.startsWith('</')) open -= 1
           else if (token.startsWith('<')) open += 1
           else depths.push(open - 1)
         }
         let above = -1
-        const expected = items.map(([depth]) => {
+        const expected = items.flatMap(([depth, , end]) => {
           above = Math.min(depth, above + 1)
-          return above
+          return end === '' ? [above] : [above, above]
         })
         expect(depths).toEqual(expected)
       }),
