@@ -17,6 +17,8 @@ interface LockedPackage {
   readonly license?: string
   readonly dependencies?: Readonly<Record<string, string>>
   readonly optionalDependencies?: Readonly<Record<string, string>>
+  /** Only a build for one platform names its processors. */
+  readonly cpu?: readonly string[]
 }
 type LockedPackages = Readonly<Record<string, LockedPackage>>
 
@@ -63,7 +65,11 @@ function collect(collection: Collection, name: string, from: string): void {
   // Types are gone once the code is built.
   if (!locked || shipped.has(place) || name.startsWith('@types/')) return
   const { version, license = '', dependencies = {}, optionalDependencies = {} } = locked
-  shipped.set(place, { name, version, licence: LICENCE_BY_ITS_TEXT[name] ?? license, place, platformOf })
+  const isBuild = locked.cpu !== undefined
+  shipped.set(place, {
+    ...{ name, version, place, licence: LICENCE_BY_ITS_TEXT[name] ?? license },
+    platformOf: isBuild ? platformOf : undefined,
+  })
   for (const next of Object.keys(dependencies))
     if (!(next in optionalDependencies)) collect(collection, next, place)
   if (!withOptional) return
