@@ -31,6 +31,7 @@ import type { SpawnWorker } from '../core/ports/spawn-worker.ts'
 import { ProblemError } from '../core/problem-error.ts'
 import { callbackRules } from '../core/settings/callback-rules.ts'
 import { poolInspector } from '../worker/pool-inspector.ts'
+import { poolOnDemand } from '../worker/pool-on-demand.ts'
 import { poolPageWorkers } from '../worker/pool-page-workers.ts'
 import { poolPdfWriter } from '../worker/pool-pdf-writer.ts'
 import { type ReadMemory, readMemory } from '../worker/read-memory.ts'
@@ -217,17 +218,12 @@ function startWorkers(options: JobEngineOptions, { settings, execution, limits, 
   }
   const { modelsDir } = options
   const pagePool = workerPool({ ...common, size, start: { role: 'page', modelsDir, warm: true } })
-  const inspectorPool = workerPool({
-    ...common,
-    size: 1,
-    start: { role: 'inspector', modelsDir, warm: false },
-  })
+  const openSmallPool = () =>
+    workerPool({ ...common, size: 1, start: { role: 'inspector', modelsDir, warm: false } })
   return {
     workers: poolPageWorkers(pagePool, size, limits.pageTimeoutMs),
-    inspector: poolInspector(inspectorPool, limits),
-    pdfWriter: poolPdfWriter(() =>
-      workerPool({ ...common, size: 1, start: { role: 'inspector', modelsDir, warm: false } }),
-    ),
+    inspector: poolInspector({ quick: openSmallPool(), converting: poolOnDemand(openSmallPool) }, limits),
+    pdfWriter: poolPdfWriter(poolOnDemand(openSmallPool)),
   }
 }
 

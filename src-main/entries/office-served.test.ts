@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { ApiProblem } from '../../src-shared/client/api-problem.ts'
 import { docxOf, item, paragraph, picture, run } from '../adapters/office/docx/docx-fixture.ts'
+import { fakeSoffice } from '../adapters/office/libreoffice/fake-soffice-fixture.ts'
 import { newFolder, runProgram } from './testing/run-program.ts'
 import { type Served, startServe } from './testing/start-serve.ts'
 
@@ -84,6 +85,40 @@ describe('a Word document sent over HTTP', () => {
     )
   })
 })
+
+test.skipIf(process.platform === 'win32')(
+  'others need not wait for a file that another program converts',
+  async () => {
+    const folder = newFolder()
+    const answer = path.join(folder, 'answer.docx')
+    const go = path.join(folder, 'go')
+    writeFileSync(answer, letter)
+    const soffice = fakeSoffice(
+      folder,
+      `while [ ! -e '${go}' ]; do sleep 0.1; done; cp '${answer}' "$output"`,
+    )
+    const served = await startServe([], { env: { PAGELOOM_SOFFICE: soffice } })
+    try {
+      const submit = (name: string, text: string) =>
+        served.client.submitJob({ files: [{ name, bytes: new Blob([text]) }] })
+      let isConverted = false
+      const old = submit('old.rtf', `{\\rtf1 ${folder}}`).finally(() => {
+        isConverted = true
+      })
+      await vi.waitUntil(() => existsSync(path.join(folder, 'log')), { timeout: 60_000 })
+
+      const quick = await submit('new.txt', 'Plain text.')
+
+      expect((await served.atRest(quick.id)).state).toBe('completed')
+      expect(isConverted).toBe(false)
+      writeFileSync(go, '')
+      expect((await served.atRest((await old).id)).state).toBe('completed')
+    } finally {
+      writeFileSync(go, '')
+      await served.stop()
+    }
+  },
+)
 
 test('convert gives the pictures of each document a folder of their own', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'pageloom-office-'))

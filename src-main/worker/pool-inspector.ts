@@ -2,6 +2,7 @@ import { isConvertedFirst } from '../../src-shared/contract/input-kinds.ts'
 import type { Inspector } from '../core/ports/inspector.ts'
 import { ProblemError } from '../core/problem-error.ts'
 import type { CallBody, CallEnd } from './pool-call.ts'
+import type { PoolOnDemand } from './pool-on-demand.ts'
 import { problemOfCallEnd } from './problem-of-call-end.ts'
 import type { WorkerPool } from './worker-pool.ts'
 
@@ -17,10 +18,23 @@ export interface InspectorLimits {
   readonly renderTimeoutMs: number
 }
 
-/** The inspector, over a pool of one process. */
-export function poolInspector(pool: WorkerPool, limits: InspectorLimits): Inspector {
-  async function ask(body: CallBody, timeoutMs: number, signal: AbortSignal): Promise<CallEnd> {
-    const problem = pool.problem()
+/** Where the inspector's work is done. */
+export interface InspectorPools {
+  readonly quick: WorkerPool
+  /** For files that another program converts first, which takes seconds: others need not wait for them. */
+  readonly converting: PoolOnDemand
+}
+
+interface Question {
+  readonly body: CallBody
+  readonly timeoutMs: number
+  readonly signal: AbortSignal
+}
+
+/** The inspector, over pools of one process each. */
+export function poolInspector({ quick, converting }: InspectorPools, limits: InspectorLimits): Inspector {
+  async function ask(pool: PoolOnDemand, { body, timeoutMs, signal }: Question): Promise<CallEnd> {
+    const problem = quick.problem()
     if (problem) throw new ProblemError(problem.code, problem.detail)
     const patience = AbortSignal.any([signal, AbortSignal.timeout(LONGEST_WAIT_MS + timeoutMs)])
     for (let tries = 1; ; tries += 1) {
@@ -34,8 +48,12 @@ export function poolInspector(pool: WorkerPool, limits: InspectorLimits): Inspec
 
   return {
     async inspect(file, signal) {
-      const convertMs = isConvertedFirst(file.name) ? limits.convertTimeoutMs : 0
-      const end = await ask({ kind: 'inspect', ...file }, limits.inspectTimeoutMs + convertMs, signal)
+      const isConverted = isConvertedFirst(file.name)
+      const end = await ask(isConverted ? converting : quick, {
+        body: { kind: 'inspect', ...file },
+        timeoutMs: limits.inspectTimeoutMs + (isConverted ? limits.convertTimeoutMs : 0),
+        signal,
+      })
       if (end.kind === 'reply' && end.reply.kind === 'inspected') return end.reply.inspection
       if (end.kind === 'reply' && end.reply.kind === 'refused') {
         return { kind: 'refused', problem: end.reply.problem, detail: end.reply.detail }
@@ -44,7 +62,8 @@ export function poolInspector(pool: WorkerPool, limits: InspectorLimits): Inspec
     },
     async render(source, drawing) {
       const { signal } = new AbortController()
-      const end = await ask({ kind: 'render', source, ...drawing }, limits.renderTimeoutMs, signal)
+      const body = { kind: 'render', source, ...drawing } as const
+      const end = await ask(quick, { body, timeoutMs: limits.renderTimeoutMs, signal })
       if (end.kind === 'reply' && end.reply.kind === 'rendered') {
         const { widthPx, heightPx, mediaType } = end.reply
         return { widthPx, heightPx, mediaType }
@@ -54,7 +73,9 @@ export function poolInspector(pool: WorkerPool, limits: InspectorLimits): Inspec
       }
       throw problemOfCallEnd(end)
     },
-    close: () => pool.close(),
+    async close() {
+      await Promise.all([quick.close(), converting.close()])
+    },
   }
 }
 
