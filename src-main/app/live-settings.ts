@@ -34,6 +34,7 @@ export function liveSettings(file: SettingsFile, texts: Omit<SettingTexts, 'file
     alsoListen: atStart.settings.alsoListen,
     allowedOrigins: atStart.settings.allowedOrigins,
     workers: atStart.settings.workers,
+    redisUrl: atStart.settings.redisUrl,
     executionProvider: atStart.settings.executionProvider,
   })
   return {

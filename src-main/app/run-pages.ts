@@ -7,6 +7,7 @@ import { checkOutcome } from '../core/recognition/check-outcome.ts'
 import type { AppParts, RunningPages } from './app-parts.ts'
 import { finishJob } from './finish-job.ts'
 import type { LiveOutlook } from './live-outlook.ts'
+import { pageLanes } from './page-lanes.ts'
 import type { StorageHold } from './storage-hold.ts'
 
 /** A page in hand for every second worker, so that none waits for the database between two pages. */
@@ -37,15 +38,16 @@ export function runPages(parts: LoopParts): PageLoop {
   /** Jobs of which a page came to rest while one looked whether all had. */
   const toLookAgain = new Set<JobId>()
 
-  async function lane(): Promise<void> {
-    while (!stopping.signal.aborted) {
+  /** Reads one page after the other until the signal is aborted; the page in hand is read to its end. */
+  async function runLane(leaving: AbortSignal): Promise<void> {
+    while (!leaving.aborted) {
       try {
-        const claim = () => queue.claim(settings.current().maxConcurrency, stopping.signal)
-        const lease = await hold.run(claim, stopping.signal)
+        const claim = () => queue.claim(settings.current().maxConcurrency, leaving)
+        const lease = await hold.run(claim, leaving)
         if (lease) await serve(lease)
       } catch (error) {
         log.error('loop-fault', { reason: error instanceof Error ? error.message : String(error) })
-        await clock.wait(BREATH_AFTER_FAULT_MS, stopping.signal)
+        await clock.wait(BREATH_AFTER_FAULT_MS, leaving)
       }
     }
   }
@@ -145,8 +147,10 @@ export function runPages(parts: LoopParts): PageLoop {
     parts.onFinished(jobId)
   }
 
-  const laneCount = workers.size === 0 ? 0 : workers.size + Math.ceil(workers.size / WORKERS_PER_SPARE_PAGE)
-  const lanes = Array.from({ length: laneCount }, lane)
+  const lanes = pageLanes(runLane)
+  const followWorkers = (): void => lanes.setCount(stopping.signal.aborted ? 0 : laneCount(workers.size))
+  workers.onSizeChange(followWorkers)
+  followWorkers()
 
   return {
     checkFinished,
@@ -158,11 +162,14 @@ export function runPages(parts: LoopParts): PageLoop {
     },
     async stop() {
       stopping.abort()
-      await Promise.allSettled(lanes)
+      followWorkers()
+      await lanes.ended()
       await Promise.allSettled(finishing.values())
     },
   }
 }
+
+const laneCount = (workers: number): number => workers + Math.ceil(workers / WORKERS_PER_SPARE_PAGE)
 
 interface Visit {
   readonly signal: AbortSignal

@@ -6,6 +6,7 @@ import type { WorkerPool } from './worker-pool.ts'
 export function poolPageWorkers(pool: WorkerPool, size: number, pageTimeoutMs: number): PageWorkers {
   return {
     size,
+    onSizeChange: () => undefined,
     async recognise(source, settings, signal) {
       return visitOf(await pool.call({ kind: 'recognise', source, settings }, pageTimeoutMs, signal))
     },

@@ -63,6 +63,12 @@ export const problemsDe: Readonly<Record<ProblemCode, string>> = {
   internal: 'In Pageloom ging etwas schief. Das Protokoll hat die Einzelheiten unter der Nummer der Anfrage.',
   'workers-unavailable':
     'Gerade ist kein Leser bereit, die Datei anzusehen. Versuchen Sie es gleich noch einmal.',
+  'redis-unreachable':
+    'Redis ist nicht erreichbar. Aufträge bleiben erhalten und gehen von selbst weiter, wenn es wieder da ist.',
+  'redis-unfit':
+    'Dieses Redis würde Seiten verlieren oder abweisen. Ändern Sie das Genannte, oder lassen Sie REDIS_URL weg.',
+  'no-page-worker':
+    'Kein Seitenleser ist da. Starten Sie einen mit pageloom worker; Aufträge gehen von selbst weiter.',
   'server-stopping': 'Der Dienst hält an. Versuchen Sie es noch einmal, wenn er wieder da ist.',
   'storage-full':
     'Der Speicher ist fast voll. Schaffen Sie Platz oder löschen Sie alte Aufträge, dann versuchen Sie es noch einmal.',

@@ -209,6 +209,21 @@ export const PROBLEMS = {
     retry: true,
     words: 'No worker is ready to look at the file. Try again in a moment.',
   },
+  'redis-unreachable': {
+    status: 503,
+    retry: true,
+    words: 'Redis cannot be reached. Jobs are kept and go on by themselves when it is back.',
+  },
+  'redis-unfit': {
+    status: 500,
+    retry: false,
+    words: 'This Redis would lose or refuse pages. Change what is named, or leave REDIS_URL out.',
+  },
+  'no-page-worker': {
+    status: 503,
+    retry: true,
+    words: 'No page worker is there. Start one with pageloom worker; jobs go on by themselves.',
+  },
   'server-stopping': {
     status: 503,
     retry: true,

@@ -16,6 +16,10 @@ export const Settings = Type.Object({
   }),
   /** Page workers; null means one for each core, 0 serves the API only. */
   workers: Type.Union([Type.Integer({ minimum: 0, maximum: 64 }), Type.Null()], { default: null }),
+  /** Where pages are handed out to workers of this and other machines; null hands them to the own ones alone. */
+  redisUrl: Type.Union([Type.String({ pattern: '^(rediss?|unix)://\\S+$', maxLength: 2000 }), Type.Null()], {
+    default: null,
+  }),
   /** What pages are read on; `auto` means the first that passes its test, else the CPU. */
   executionProvider: Type.Union([ExecutionWish], { default: 'auto' }),
   /** Jobs processed at once. */
@@ -70,6 +74,12 @@ export const SETTING_SOURCES = {
     flag: 'workers',
     env: ['NUM_WORKERS'],
     words: 'Page workers (default: one for each core; 0 serves the API only)',
+    atStart: true,
+  },
+  redisUrl: {
+    flag: 'redis-url',
+    env: ['REDIS_URL'],
+    words: 'Redis that hands pages out to workers of several machines, e.g. redis://localhost:6379/0',
     atStart: true,
   },
   executionProvider: {

@@ -16,8 +16,10 @@ export interface WorkersProblem {
 
 /** The processes that read pages. */
 export interface PageWorkers {
-  /** Pages read at the same time. */
+  /** Pages read at the same time, as far as workers are there now. */
   readonly size: number
+  /** Tells when `size` changed; workers that are always there never do. */
+  onSizeChange(listener: () => void): void
   /** Waits for a free worker. With the signal aborted the visit ends as `withdrawn` in little more than a second. */
   recognise(source: PageSource, settings: RecognitionSettings, signal: AbortSignal): Promise<PageVisit>
   /** Null while workers start as they should. */

@@ -7,7 +7,9 @@ export function readSettingText(name: SettingName, text: string, where: string):
   for (const candidate of candidatesOf(text.trim())) {
     if (isSettingValue(name, candidate)) return candidate
   }
-  throw new ProblemError('option-invalid', `${where}: “${text}” is not allowed`)
+  // An address may hold a password, and this ends in logs and on screens.
+  const shown = name === 'redisUrl' ? 'the address' : `“${text}”`
+  throw new ProblemError('option-invalid', `${where}: ${shown} is not allowed`)
 }
 
 /** What a text may mean; the setting's schema chooses. */

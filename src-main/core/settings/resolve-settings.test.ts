@@ -70,6 +70,17 @@ test('a value in the file that makes no sense gives the default and a notice', (
   expect(notices[0]).toContain('port')
 })
 
+test('an address of Redis is taken, and never repeated when it is refused', () => {
+  const given = (text: string) => resolveSettings({ ...nothing, env: { REDIS_URL: text } })
+
+  expect(given('rediss://:s3cret@cache.lan:6380/2').settings.redisUrl).toBe(
+    'rediss://:s3cret@cache.lan:6380/2',
+  )
+  expect(given('redis://localhost').notices).toEqual([])
+  expect(() => given('http://:s3cret@cache.lan')).toThrow('REDIS_URL')
+  expect(() => given('http://:s3cret@cache.lan')).not.toThrow('s3cret')
+})
+
 test('the execution provider takes names alone', () => {
   const given = (text: string) => resolveSettings({ ...nothing, flags: { 'execution-provider': text } })
 

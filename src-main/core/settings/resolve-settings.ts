@@ -58,7 +58,6 @@ const IGNORED: Readonly<Record<string, string>> = {
   INFERENCE_MODE: 'pages are read on this machine',
   VLLM_DEEPSEEK_URL: 'pages are read on this machine',
   VLLM_NANONETS_URL: 'pages are read on this machine',
-  REDIS_URL: 'the queue is in the data folder',
 }
 
 const ignoredVariables = (env: SettingTexts['env']): string[] =>

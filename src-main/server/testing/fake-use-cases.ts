@@ -348,6 +348,7 @@ function settingsReply(): SettingsReply {
       allowedOrigins: [],
       allowedCallbacks: [],
       workers: null,
+      redisUrl: null,
       executionProvider: 'auto',
       maxConcurrency: 1,
       defaultMode: 'balanced',
