@@ -1,4 +1,5 @@
 import type { Box } from '../../../src-shared/contract/page.ts'
+import type { PlacedPicture } from '../../core/ports/document-reader.ts'
 import { joined, type Matrix, matrixOf, OBJECT_TYPE } from './page-objects.ts'
 import type { PdfPageHandle } from './pdf-page-handle.ts'
 import type { Pointer } from './pdfium-exports.ts'
@@ -9,11 +10,23 @@ const GRID = 64
 const MOST_OBJECTS = 50_000
 const DEEPEST_FORM = 4
 
-/** Share of the page's area, 0 to 1, that images cover, overlaps counted once. */
-export function measureImageCoverage(page: PdfPageHandle): number {
+/** A page of more pictures has tiles or ornaments. */
+const MOST_PICTURES = 200
+
+/** The pictures of a page. */
+export interface ImageCoverage {
+  /** Share of the page's area, 0 to 1, that images cover, overlaps counted once. */
+  readonly imageCoverage: number
+  /** What of them is on the page; the first two hundred. */
+  readonly pictures: readonly PlacedPicture[]
+}
+
+/** Where pictures stand on a page and how much of it they cover. */
+export function measureImageCoverage(page: PdfPageHandle): ImageCoverage {
   const { call } = page.library
   const { a, b, c, d, e, f } = page.geometry
   const cells = new Uint8Array(GRID * GRID)
+  const pictures: PlacedPicture[] = []
   const count = Math.min(MOST_OBJECTS, call.FPDFPage_CountObjects(page.handle))
   for (let index = 0; index < count; index++) {
     const placed = {
@@ -21,9 +34,35 @@ export function measureImageCoverage(page: PdfPageHandle): number {
       space: [a, b, c, d, e, f],
       depth: 0,
     } as const
-    for (const image of imagesIn(page.library, placed)) mark(cells, unitSquare(image), page.geometry)
+    for (const image of imagesIn(page.library, placed)) {
+      mark(cells, unitSquare(image.toDisplay), page.geometry)
+      const picture = pictures.length < MOST_PICTURES ? pictureOf(page, image) : undefined
+      if (picture) pictures.push(picture)
+    }
   }
-  return cells.reduce((sum, cell) => sum + cell, 0) / cells.length
+  return { imageCoverage: cells.reduce((sum, cell) => sum + cell, 0) / cells.length, pictures }
+}
+
+function pictureOf({ library, geometry }: PdfPageHandle, image: FoundImage): PlacedPicture | undefined {
+  const { object, toDisplay } = image
+  const whole = unitSquare(toDisplay)
+  const box = {
+    left: Math.max(0, whole.left),
+    top: Math.max(0, whole.top),
+    right: Math.min(geometry.widthPt, whole.right),
+    bottom: Math.min(geometry.heightPt, whole.bottom),
+  }
+  if (!(box.left < box.right && box.top < box.bottom)) return undefined
+  const { call, scratch, words } = library
+  if (call.FPDFImageObj_GetImagePixelSize(object, scratch, scratch + 4) === 0) return undefined
+  const [columns = 0, rows = 0] = words().subarray(scratch >> 2, (scratch >> 2) + 2)
+  const [across, down] = [Math.hypot(toDisplay[0], toDisplay[1]), Math.hypot(toDisplay[2], toDisplay[3])]
+  return { box, dpi: 72 * Math.max(columns / across, rows / down) }
+}
+
+interface FoundImage {
+  readonly object: Pointer
+  readonly toDisplay: Matrix
 }
 
 interface Placed {
@@ -34,14 +73,14 @@ interface Placed {
 }
 
 /** Where the images in an object stand on the displayed page: the object itself, or those in a form. */
-function* imagesIn(library: PdfiumLibrary, { object, space, depth }: Placed): Generator<Matrix> {
+function* imagesIn(library: PdfiumLibrary, { object, space, depth }: Placed): Generator<FoundImage> {
   const { call } = library
   const type = call.FPDFPageObj_GetType(object)
   if (type !== OBJECT_TYPE.image && type !== OBJECT_TYPE.form) return
   const matrix = matrixOf(library, object)
   if (matrix === undefined) return
   const placed = joined(matrix, space)
-  if (type === OBJECT_TYPE.image) yield placed
+  if (type === OBJECT_TYPE.image) yield { object, toDisplay: placed }
   else if (depth < DEEPEST_FORM) {
     const count = Math.min(MOST_OBJECTS, call.FPDFFormObj_CountObjects(object))
     for (let index = 0; index < count; index++) {

@@ -7,7 +7,7 @@ import { readPageGeometry } from './page-geometry.ts'
 import type { Pointer } from './pdfium-exports.ts'
 import type { PdfiumLibrary } from './pdfium-library.ts'
 import { readTextLayer } from './read-text-layer.ts'
-import { renderColour, renderGrey } from './render-page.ts'
+import { renderArea, renderColour, renderGrey } from './render-page.ts'
 import { takeFullPageImage } from './take-full-page-image.ts'
 import { visibleImages } from './visible-images.ts'
 
@@ -31,6 +31,7 @@ export function openPdfPage(library: PdfiumLibrary, document: Pointer, pageInDoc
             (found && takeFullPageImage(page, found)) ?? renderGrey(page, dpi ?? defaultDpi(page, images))
           )
         }),
+      drawArea: (area, dpi) => guarded(() => renderArea(page, area, dpi)),
       drawColour: maxSidePx => guarded(() => renderColour(page, maxSidePx)),
       close() {
         if (!library.isBroken) library.call.FPDF_ClosePage(handle)

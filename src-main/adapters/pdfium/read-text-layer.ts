@@ -24,7 +24,7 @@ export function readTextLayer(page: PdfPageHandle): TextLayer | undefined {
     return {
       glyphs,
       links: readLinks(page),
-      imageCoverage: measureImageCoverage(page),
+      ...measureImageCoverage(page),
       unmappedShare: unmapped / written,
     }
   } finally {

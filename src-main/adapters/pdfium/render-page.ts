@@ -1,4 +1,5 @@
 import { LIMITS } from '../../../src-shared/contract/limits.ts'
+import type { Box } from '../../../src-shared/contract/page.ts'
 import type { ColourImage, PageRaster } from '../../core/ports/document-reader.ts'
 import { ProblemError } from '../../core/problem-error.ts'
 import { readGreyBitmap } from './bitmap-to-grey.ts'
@@ -17,8 +18,19 @@ const WHITE = 0xff_ff_ff_ff
 
 /** Draws a page in grey, at a lower resolution than wished where the limits say so. */
 export function renderGrey(page: PdfPageHandle, wishedDpi: number): PageRaster {
-  const scale = allowedScale(page, Math.min(wishedDpi, HIGHEST_DPI) / 72)
+  const scale = allowedScale(page.geometry, Math.min(wishedDpi, HIGHEST_DPI) / 72)
   const image = withDrawing(page, { ...GREY, scale, flags: IN_GREY }, ({ bitmap }) =>
+    readGreyBitmap(page.library, bitmap),
+  )
+  if (image === undefined) throw new ProblemError('page-unreadable', 'the page could not be drawn')
+  return { image, dpi: scale * 72, isEmbeddedImage: false }
+}
+
+/** Draws an area of a page in grey, within the same limits as a whole page. */
+export function renderArea(page: PdfPageHandle, area: Box, wishedDpi: number): PageRaster {
+  const size = { widthPt: area.right - area.left, heightPt: area.bottom - area.top }
+  const scale = allowedScale(size, Math.min(wishedDpi, HIGHEST_DPI) / 72)
+  const image = withDrawing(page, { ...GREY, scale, flags: IN_GREY, area }, ({ bitmap }) =>
     readGreyBitmap(page.library, bitmap),
   )
   if (image === undefined) throw new ProblemError('page-unreadable', 'the page could not be drawn')
@@ -28,7 +40,7 @@ export function renderGrey(page: PdfPageHandle, wishedDpi: number): PageRaster {
 /** Draws a page in colour, its longer side at most `maxSidePx`. */
 export function renderColour(page: PdfPageHandle, maxSidePx: number): ColourImage {
   const { widthPt, heightPt } = page.geometry
-  const scale = allowedScale(page, maxSidePx / Math.max(widthPt, heightPt))
+  const scale = allowedScale(page.geometry, maxSidePx / Math.max(widthPt, heightPt))
   return withDrawing(page, { ...COLOUR, scale, flags: RED_FIRST }, ({ buffer, widthPx, heightPx }) => ({
     widthPx,
     heightPx,
@@ -36,7 +48,12 @@ export function renderColour(page: PdfPageHandle, maxSidePx: number): ColourImag
   }))
 }
 
-function allowedScale({ geometry: { widthPt, heightPt } }: PdfPageHandle, scale: number): number {
+interface Size {
+  readonly widthPt: number
+  readonly heightPt: number
+}
+
+function allowedScale({ widthPt, heightPt }: Size, scale: number): number {
   const bySide = LIMITS.renderSidePx / Math.max(widthPt, heightPt)
   const byArea = Math.sqrt((LIMITS.renderPixels * ROUNDING_ROOM) / (widthPt * heightPt))
   return Math.min(scale, bySide, byArea)
@@ -54,12 +71,17 @@ interface Manner {
   readonly bytesPerPixel: number
   readonly scale: number
   readonly flags: number
+  /** Left out for the whole page. */
+  readonly area?: Box
 }
 
 function withDrawing<T>(page: PdfPageHandle, manner: Manner, use: (drawing: Drawing) => T): T {
   const { call } = page.library
-  const widthPx = Math.max(1, Math.floor(page.geometry.widthPt * manner.scale + 0.5))
-  const heightPx = Math.max(1, Math.floor(page.geometry.heightPt * manner.scale + 0.5))
+  const { widthPt, heightPt } = page.geometry
+  const pixels = (points: number) => Math.max(1, Math.floor(points * manner.scale + 0.5))
+  const area = manner.area ?? { left: 0, top: 0, right: widthPt, bottom: heightPt }
+  const widthPx = pixels(area.right - area.left)
+  const heightPx = pixels(area.bottom - area.top)
   const stride = Math.ceil((widthPx * manner.bytesPerPixel) / 4) * 4
   const buffer = call.malloc(stride * heightPx) >>> 0
   const bitmap = buffer === 0 ? 0 : call.FPDFBitmap_CreateEx(widthPx, heightPx, manner.format, buffer, stride)
@@ -72,10 +94,10 @@ function withDrawing<T>(page: PdfPageHandle, manner: Manner, use: (drawing: Draw
     call.FPDF_RenderPageBitmap(
       bitmap,
       page.handle,
-      0,
-      0,
-      widthPx,
-      heightPx,
+      Math.round(-area.left * manner.scale),
+      Math.round(-area.top * manner.scale),
+      pixels(widthPt),
+      pixels(heightPt),
       0,
       DRAW_ANNOTATIONS | manner.flags,
     )

@@ -51,9 +51,18 @@ export interface PageLink {
   readonly href: string
 }
 
+/** A picture on a page, in the same points as the boxes of glyphs. */
+export interface PlacedPicture {
+  readonly box: Box
+  /** Pixels to the inch, across or down, whichever are more. */
+  readonly dpi: number
+}
+
 export interface TextLayer {
   readonly glyphs: readonly Glyph[]
   readonly links?: readonly PageLink[]
+  /** What of the page is pictures; cut to the page. Absent where the reader can't tell. */
+  readonly pictures?: readonly PlacedPicture[]
   /** Share of the page's area, 0 to 1, that images cover. */
   readonly imageCoverage: number
   /** Glyphs whose character is unknown (no ToUnicode, U+FFFD, private use), 0 to 1. */
@@ -90,6 +99,8 @@ export interface OpenPage {
   readTextLayer(): TextLayer | undefined
   /** Draws the page, or takes out its one full-page image, clamped to LIMITS.renderPixels. `dpi` is a wish; null lets the page decide. */
   drawRaster(dpi: number | null): PageRaster
+  /** Draws an area of the page (points, as displayed), clamped as `drawRaster` is. Readers without text layers have none. */
+  drawArea?(area: Box, dpi: number): PageRaster
   /** Draws the page in colour, its longer side at most `maxSidePx`. Readers without it show the grey raster. */
   drawColour?(maxSidePx: number): ColourImage
   close(): void

@@ -1,4 +1,4 @@
-import type { Page, PageOutcome, Rotation } from '../../../src-shared/contract/page.ts'
+import type { Box, Page, PageOutcome, Rotation } from '../../../src-shared/contract/page.ts'
 import type { PageSource, RecognitionSettings } from '../../../src-shared/contract/worker-wire.ts'
 import type {
   ContentImage,
@@ -7,18 +7,21 @@ import type {
   OpenPage,
   OutlineEntry,
   PageContent,
+  PageRaster,
   TextLayer,
 } from '../ports/document-reader.ts'
 import type { TextEngine } from '../ports/text-engine.ts'
 import { checkOutcome } from './check-outcome.ts'
+import { readPictures } from './read-pictures.ts'
 import { chooseSource } from './stages/choose-source.ts'
 import { glyphsOnPage } from './stages/glyphs-on-page.ts'
 import { hasInk } from './stages/has-ink.ts'
+import { insertPictures, type PictureText } from './stages/insert-pictures.ts'
 import { layOutPage } from './stages/lay-out-page.ts'
 import { linesOfGlyphs } from './stages/lines-of-glyphs.ts'
 import { placeRegions } from './stages/place-regions.ts'
-import { scaleRegions } from './stages/scale-regions.ts'
-import { rotationOfGlyphs, turnGlyphs } from './stages/turn-glyphs.ts'
+import { scaleBox, scaleRegions } from './stages/scale-regions.ts'
+import { rotationOfGlyphs, turnBox, turnGlyphs } from './stages/turn-glyphs.ts'
 import { type Stopwatch, startStopwatch } from './stopwatch.ts'
 
 export interface RecognisePageRequest {
@@ -28,6 +31,8 @@ export interface RecognisePageRequest {
   readonly engine: TextEngine
   /** Keeps a picture of the page's text beside the result; left out where nobody wants it. */
   readonly keepFigure?: (image: ContentImage) => Promise<void>
+  /** Draws a page whose pixels somebody else reads, and tells how it was turned; the outcome has no regions then. */
+  readonly handOver?: (page: OpenPage, raster: PageRaster) => Promise<Rotation>
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number
 }
@@ -68,7 +73,8 @@ interface Work extends RecognisePageRequest {
 async function readPage(work: Work, layer: TextLayer | undefined): Promise<PageOutcome> {
   const { engine, forceOcr } = work.settings
   const choice = chooseSource(layer, forceOcr)
-  if (layer && (choice.run === 'text-layer' || engine === 'text-layer')) return readFromLayer(work, layer)
+  if (layer && (choice.run === 'text-layer' || engine === 'text-layer'))
+    return await readFromLayer(work, layer)
   return await readFromPixels(work)
 }
 
@@ -94,7 +100,7 @@ async function readFromContent(work: Work, content: PageContent): Promise<PageOu
   }
 }
 
-function readFromLayer(work: Work, layer: TextLayer): PageOutcome {
+async function readFromLayer(work: Work, layer: TextLayer): Promise<PageOutcome> {
   const { page, watch } = work
   const dpi = work.settings.dpi ?? USUAL_DPI
   const rotation = rotationOfGlyphs(layer.glyphs)
@@ -105,7 +111,9 @@ function readFromLayer(work: Work, layer: TextLayer): PageOutcome {
   const links = rotation === 0 ? layer.links : undefined
   const { lines, styles } = linesOfGlyphs(turnGlyphs(layer.glyphs, rotation, page), dpi, links)
   watch.lap('text-layer')
-  const regions = layOutPage(lines, { heightPx, skewDegrees: 0, outline: outlineOf(work), styles })
+  const pictures = await textOfPictures(work, layer, { dpi, rotation })
+  const laidOut = layOutPage(lines, { heightPx, skewDegrees: 0, outline: outlineOf(work), styles })
+  const regions = pictures.length === 0 ? laidOut : insertPictures(laidOut, pictures)
   watch.lap('layout')
   return {
     kind: 'recognised',
@@ -119,10 +127,30 @@ function readFromLayer(work: Work, layer: TextLayer): PageOutcome {
         regions,
         source: 'text-layer',
         engine: 'text-layer',
-        confidence: 1,
+        confidence: meanConfidence([...lines, ...pictures.flatMap(picture => picture.lines)]),
       },
     },
   }
+}
+
+/** What is written in the page's pictures, in pixels of the upright page. */
+async function textOfPictures(
+  work: Work,
+  layer: TextLayer,
+  { dpi, rotation }: { readonly dpi: number; readonly rotation: Rotation },
+): Promise<readonly PictureText[]> {
+  const { page, engine, settings, watch } = work
+  if (settings.engine !== 'paddle') return []
+  const pictures = await readPictures({ page, layer, engine, settings, lap: watch.lap })
+  const toPixels = (box: Box) => scaleBox(turnBox(box, rotation, page), dpi / POINTS_PER_INCH)
+  return pictures.map(({ box, lines }) => ({
+    box: toPixels(box),
+    lines: lines.map(line => ({
+      ...line,
+      box: toPixels(line.box),
+      words: line.words.map(word => ({ ...word, box: toPixels(word.box) })),
+    })),
+  }))
 }
 
 async function readFromPixels(work: Work): Promise<PageOutcome> {
@@ -135,6 +163,12 @@ async function readFromPixels(work: Work): Promise<PageOutcome> {
     watch.lap('render')
     const blank = { ...pageOf(work), dpi, ...sizeAt(raster.image, 0, factor) }
     return { kind: 'blank', page: blank }
+  }
+  if (work.handOver) {
+    const rotation = await work.handOver(page, raster)
+    watch.lap('draw')
+    const unread = { ...pageOf(work), dpi, rotation, ...sizeAt(raster.image, rotation, factor) }
+    return { kind: 'recognised', page: unread }
   }
   const { mode, language, prompt } = settings
   const read = await engine.readLines({ image: raster.image, mode, language, prompt, lap: watch.lap })

@@ -20,6 +20,7 @@ function scaleLine(line: Line, factor: number): Line {
   }
 }
 
-function scaleBox({ left, top, right, bottom }: Box, factor: number): Box {
+/** A box at another resolution. */
+export function scaleBox({ left, top, right, bottom }: Box, factor: number): Box {
   return { left: left * factor, top: top * factor, right: right * factor, bottom: bottom * factor }
 }

@@ -29,7 +29,8 @@ export function turnGlyphs(glyphs: readonly Glyph[], rotation: Rotation, size: P
   }))
 }
 
-function turnBox(box: Box, rotation: Rotation, { widthPt, heightPt }: PageSize): Box {
+/** A box on a page that is turned clockwise. */
+export function turnBox(box: Box, rotation: Rotation, { widthPt, heightPt }: PageSize): Box {
   const { left, top, right, bottom } = box
   switch (rotation) {
     case 0:
