@@ -69,6 +69,13 @@ export async function openModels(modelsDir: string, provider: ExecutionProvider 
   }
 }
 
+/** Opens one model of the folder that works on whole pages and stays on the CPU. */
+export async function openCpuSession(modelsDir: string, file: string): Promise<InferenceSession> {
+  keepRuntimeSilent()
+  const catalogue = await openModelCatalogue(modelsDir)
+  return await InferenceSession.create(await catalogue.readModel(file), PAGE_OPTIONS)
+}
+
 /**
  * Unless told otherwise, ONNX Runtime reports its use to its maker, with an id of this machine that it keeps in the user's
  * folder. It looks at this variable when the first session opens.

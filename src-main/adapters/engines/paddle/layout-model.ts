@@ -1,0 +1,33 @@
+import { type InferenceSession, Tensor } from 'onnxruntime-node'
+import type { LayoutModel } from '../../../core/ports/layout-model.ts'
+import { decodeLayout, LAYOUT_INPUT } from './decode-layout.ts'
+import { openCpuSession } from './models.ts'
+import { normalisedPlanes } from './normalised-planes.ts'
+import { resizeArea } from './resize-area.ts'
+
+const { widthPx, heightPx } = LAYOUT_INPUT
+
+/** PicoDet, trained on CDLA. It is loaded for the first page that needs it (7 MB) and takes some 80 ms a page. */
+export function layoutModel(modelsDir: string): LayoutModel {
+  let opened: Promise<InferenceSession> | undefined
+  const open = () => {
+    opened ??= openCpuSession(modelsDir, 'layout-cdla.onnx')
+    opened.catch(() => {
+      opened = undefined
+    })
+    return opened
+  }
+  return {
+    async findBoxes(image) {
+      const session = await open()
+      const planes = normalisedPlanes(resizeArea(image, widthPx, heightPx).pixels)
+      const input = new Tensor('float32', planes, [1, 3, heightPx, widthPx])
+      const outputs = await session.run({ [session.inputNames[0] ?? 'image']: input })
+      const levels = session.outputNames.map(name => outputs[name]?.data)
+      return decodeLayout(
+        levels.filter(data => data instanceof Float32Array),
+        image,
+      )
+    },
+  }
+}
