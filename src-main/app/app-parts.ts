@@ -17,6 +17,7 @@ import type { PageCatalogue } from '../core/ports/page-catalogue.ts'
 import type { PageQueue } from '../core/ports/page-queue.ts'
 import type { PageWorkers } from '../core/ports/page-workers.ts'
 import type { PdfWriter } from '../core/ports/pdf-writer.ts'
+import type { Seal } from '../core/ports/seal.ts'
 import type { DiskSpace, StagingArea } from '../core/ports/staging-area.ts'
 import type { LiveExecution } from './live-execution.ts'
 import type { LiveSettings } from './live-settings.ts'
@@ -38,6 +39,7 @@ export interface AppParts {
   readonly workers: PageWorkers
   readonly inspector: Inspector
   readonly outgoing: OutgoingClient
+  readonly seal: Seal
   readonly bodies: CallbackBodies
   readonly settings: LiveSettings
   readonly execution: LiveExecution

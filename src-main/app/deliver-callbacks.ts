@@ -27,7 +27,10 @@ interface Lane {
 }
 
 /** Posts what stands in the delivery store, each body until it is accepted or given up: at least once. */
-export function deliverCallbacks(parts: DeliveryParts): CallbackDeliveries {
+export function deliverCallbacks(
+  parts: DeliveryParts,
+  noteSettled: (jobId: JobId) => void,
+): CallbackDeliveries {
   const { deliveries, clock, log } = parts
   const stopping = new AbortController()
   const lanes = new Map<JobId, Lane>()
@@ -70,7 +73,10 @@ export function deliverCallbacks(parts: DeliveryParts): CallbackDeliveries {
         log.error('delivery-fault', { jobId: due.jobId, reason: error instanceof Error ? error.message : '' })
         await clock.wait(BREATH_AFTER_FAULT_MS, stopping.signal)
       })
-      .finally(() => lanes.delete(due.jobId))
+      .finally(() => {
+        lanes.delete(due.jobId)
+        noteSettled(due.jobId)
+      })
     lanes.set(due.jobId, { listener: listenerOfText(due.callback.url), ended })
   }
 

@@ -18,7 +18,10 @@ export interface Recovery {
 
 /** Mends at the start what a crash left: call it before anything else runs. */
 export function recover(
-  parts: Pick<AppParts, 'staging' | 'folders' | 'files' | 'jobs' | 'census' | 'queue' | 'log'>,
+  parts: Pick<
+    AppParts,
+    'staging' | 'folders' | 'files' | 'jobs' | 'census' | 'queue' | 'seal' | 'clock' | 'log'
+  >,
 ): () => Promise<Recovery> {
   return async () => {
     await parts.staging.sweep()

@@ -8,7 +8,7 @@ import {
 } from '../core/job/restored-job.ts'
 import type { AppParts } from './app-parts.ts'
 
-type RestoreParts = Pick<AppParts, 'jobs' | 'files' | 'log'>
+type RestoreParts = Pick<AppParts, 'jobs' | 'files' | 'seal' | 'clock' | 'log'>
 
 /** Enters jobs anew from their folders after the database was lost. A folder that tells too little is left alone. Answers how many came back. */
 export function restoreJobs(parts: RestoreParts): (rowless: readonly JobId[]) => Promise<number> {
@@ -29,7 +29,7 @@ export function restoreJobs(parts: RestoreParts): (rowless: readonly JobId[]) =>
   }
 }
 
-async function restoreJob({ jobs, files }: RestoreParts, jobId: JobId): Promise<boolean> {
+async function restoreJob({ jobs, files, seal, clock, log }: RestoreParts, jobId: JobId): Promise<boolean> {
   const file = await files.read(jobId, 'metadata.json')
   const metadata = file && readFolderMetadata(await textOf(file.body))
   if (metadata?.job_id !== jobId) return false
@@ -39,7 +39,9 @@ async function restoreJob({ jobs, files }: RestoreParts, jobId: JobId): Promise<
     const sizeBytes = page && (await files.sizeOf(jobId, pageFileName(place.number)))
     pages.push({ place, page, sizeBytes })
   }
-  await jobs.insert(restoredJob(metadata, pages))
+  const entry = restoredJob(metadata, pages, { openUrl: seal.open, now: clock.now() })
+  if (metadata.callback && !entry.callback) log.warn('callback-not-restored', { jobId })
+  await jobs.insert(entry)
   return true
 }
 

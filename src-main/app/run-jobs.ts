@@ -48,7 +48,7 @@ export async function runJobs(
   const loop = runPages({ ...parts, hold, onFinished: purging })
   const purge = purgeJobs({ ...parts, running: loop })
   const mirror = mirrorJobs(parts, recovery.stale)
-  const callbacks = deliverCallbacks(parts)
+  const callbacks = deliverCallbacks(parts, jobId => mirror.note(jobId))
   for (const jobId of recovery.readToTheEnd) loop.checkFinished(jobId)
 
   const purgeNowAndThen = async (): Promise<void> => {
@@ -66,7 +66,8 @@ export async function runJobs(
       stopping.abort()
       await loop.stop()
       await housekeeping
-      await Promise.all([mirror.stop(), callbacks.stop()])
+      await callbacks.stop()
+      await mirror.stop()
     },
   }
 }

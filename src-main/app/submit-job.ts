@@ -1,6 +1,7 @@
 import type { Document, Job, JobOptions } from '../../src-shared/contract/job.ts'
 import { PROBLEMS } from '../../src-shared/contract/problem.ts'
 import type { Inspection } from '../../src-shared/contract/worker-wire.ts'
+import { callbackCopy } from '../core/job/callback-copy.ts'
 import { displayName } from '../core/job/display-name.ts'
 import { keptBytes, metadataOf } from '../core/job/folder-files.ts'
 import { jobId } from '../core/job/job-id.ts'
@@ -24,6 +25,7 @@ type SubmitParts = Pick<
   | 'space'
   | 'inspector'
   | 'outgoing'
+  | 'seal'
   | 'settings'
   | 'limits'
   | 'clock'
@@ -208,14 +210,15 @@ const UNREAD = { mediaType: 'application/octet-stream', pagesInFile: 0, pageCoun
 
 async function enter(parts: SubmitParts, entry: NewJob, request: SubmitRequest): Promise<Job> {
   const { id } = entry.job
-  const { folders, files, jobs, log } = parts
+  const { folders, files, jobs, seal, log } = parts
   const documents = request.files
     .map((file, index) => ({ stagedPath: file.path, name: entry.inputNames[index] ?? '' }))
     .filter(({ name }) => name !== '')
+  const callback = callbackCopy({ callback: entry.callback, deliveries: [] }, seal)
   await folders.create(id, documents)
   try {
     await files.write(id, 'metadata.json', [
-      `${JSON.stringify(metadataOf(entry.job, entry.inputNames), null, 2)}\n`,
+      `${JSON.stringify(metadataOf(entry.job, entry.inputNames, callback), null, 2)}\n`,
     ])
     request.signal.throwIfAborted()
     const job = await jobs.insert(entry).catch(error => recall(parts, id, error))

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { type ManualClock, manualClock } from '../adapters/memory/manual-clock.ts'
@@ -82,6 +82,40 @@ test('a listener that fails twice is called again, later each time, and gets eve
         ['completion', 'delivered', 1],
       ]),
     ),
+  )
+})
+
+test('when the database was lost, what was not posted yet is posted, under the same name, and nothing else', async () => {
+  const first = await open(manualClock(START))
+  const listener = await listen()
+  listener.answer(({ body }) => (body.message.node_index === 2 ? 500 : 200))
+  const url = `${listener.url}?token=1234`
+  const job = await submit(first, url, 3)
+  await eventually(async () =>
+    expect(await logOf(first, job.id)).toMatchObject({ waiting: 2, delivered: 2, givenUp: 0 }),
+  )
+  await eventually(() => expect(listener.heard).toHaveLength(3))
+  await first.close()
+  const metadata = readFileSync(path.join(engines.folder(), 'jobs', job.id, 'metadata.json'), 'utf8')
+  const refused = listener.heard.find(one => one.body.message.node_index === 2)
+  for (const name of readdirSync(engines.folder()).filter(each => each.startsWith('pageloom.db')))
+    rmSync(path.join(engines.folder(), name))
+  listener.heard.splice(0)
+  listener.answer(() => 200)
+
+  const second = await open(manualClock(START + 1000))
+
+  await eventually(() => expect(listener.heard.map(one => one.status)).toEqual(['PROCESSING', 'COMPLETED']))
+  expect(listener.heard[0]?.id).toBe(refused?.id)
+  expect(listener.heard[0]?.body.task_id).toBe('task-1')
+  expect(metadata).not.toContain('1234')
+  await eventually(async () =>
+    expect(await logOf(second, job.id)).toMatchObject({
+      callback: { url, taskId: 'task-1' },
+      waiting: 0,
+      delivered: 4,
+      givenUp: 0,
+    }),
   )
 })
 

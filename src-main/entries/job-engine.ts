@@ -5,6 +5,7 @@ import { LIMITS } from '../../src-shared/contract/limits.ts'
 import type { Settings } from '../../src-shared/contract/settings.ts'
 import { diskJobFiles } from '../adapters/disk/disk-job-files.ts'
 import { diskJobFolders } from '../adapters/disk/disk-job-folders.ts'
+import { diskSeal } from '../adapters/disk/disk-seal.ts'
 import { diskSpace, diskStagingArea } from '../adapters/disk/disk-staging-area.ts'
 import { type FolderLayout, folderLayout } from '../adapters/disk/folder-layout.ts'
 import { type LogFile, logFile } from '../adapters/disk/log-file.ts'
@@ -141,6 +142,7 @@ async function open(
       rules: () => callbackRules(settings.current()),
       userAgent: `Pageloom/${options.version}`,
     }),
+    seal: diskSeal(layout),
     bodies: doclingBodies,
     settings,
     execution,

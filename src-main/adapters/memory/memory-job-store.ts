@@ -12,7 +12,7 @@ export function memoryJobStore(world: MemoryWorld): JobStore {
   const withKey = (uploadKey: string): MemoryJob | undefined =>
     [...world.jobs.values()].find(entry => entry.uploadKey === uploadKey)
 
-  const enter = ({ job, inputNames, password, uploadKey, callback, pages }: NewJob): Job => {
+  const enter = ({ job, inputNames, password, uploadKey, callback, pages, deliveries = [] }: NewJob): Job => {
     const earlier = uploadKey === null ? undefined : withKey(uploadKey)
     if (earlier) return world.seen(earlier)
     const turn = world.nextTurn()
@@ -24,7 +24,7 @@ export function memoryJobStore(world: MemoryWorld): JobStore {
       readAt: 0,
       pages: pages.map(page => pageOf(page, job.finishedAt)),
       callback,
-      deliveries: [],
+      deliveries: deliveries.map(one => world.newDelivery(one)),
     }
     world.jobs.set(job.id, entry)
     return world.tell(entry)

@@ -2,7 +2,7 @@ import type { Callback, Delivery } from '../../../src-shared/contract/callback.t
 import type { ServerEvent } from '../../../src-shared/contract/events.ts'
 import type { Job, JobId, PageSummary } from '../../../src-shared/contract/job.ts'
 import { isAtRest, nextJobState } from '../../../src-shared/contract/job-transitions.ts'
-import type { StoredJob } from '../../core/job/stored-job.ts'
+import type { NewDelivery, StoredJob } from '../../core/job/stored-job.ts'
 import type { JobChange } from '../../core/ports/job-store.ts'
 import type { StoreFacts } from '../../core/ports/stores.ts'
 
@@ -42,6 +42,7 @@ export interface MemoryWorld {
   edit(entry: MemoryJob, facts: Partial<Job>): void
   /** Enters what is to be posted: a page, or the completion (null). */
   noteDelivery(entry: MemoryJob, page: number | null): void
+  newDelivery(entered: NewDelivery): Delivery
   ring(): void
   next(signal: AbortSignal): Promise<void>
 }
@@ -125,6 +126,10 @@ export function memoryWorld(facts: StoreFacts): MemoryWorld {
         ? { ...known, ...anew }
         : { ...newDelivery(++lastDelivery, page, now()), ...anew }
       entry.deliveries = [...entry.deliveries.filter(other => other !== known), delivery]
+    },
+    newDelivery({ page, state, createdAt }) {
+      const nextAttemptAt = state === 'waiting' ? createdAt : null
+      return { ...newDelivery(++lastDelivery, page, createdAt), state, nextAttemptAt }
     },
     ring() {
       const wakeUps = [...waiting]

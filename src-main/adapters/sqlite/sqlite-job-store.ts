@@ -1,7 +1,7 @@
 import type { Callback } from '../../../src-shared/contract/callback.ts'
 import type { ListJobsQuery } from '../../../src-shared/contract/routes.ts'
 import { EXPIRED_KEPT_MS } from '../../core/job/retention.ts'
-import type { NewJob, NewPage } from '../../core/job/stored-job.ts'
+import type { NewDelivery, NewJob, NewPage } from '../../core/job/stored-job.ts'
 import { listenerOfText } from '../../core/outgoing/outgoing-url.ts'
 import type { JobStore, WhyRemoved } from '../../core/ports/job-store.ts'
 import { ProblemError } from '../../core/problem-error.ts'
@@ -16,6 +16,7 @@ import findJobSql from './queries/find-job.sql?raw'
 import findJobByUploadKeySql from './queries/find-job-by-upload-key.sql?raw'
 import forgetExpiredJobsSql from './queries/forget-expired-jobs.sql?raw'
 import insertCallbackSql from './queries/insert-callback.sql?raw'
+import insertDeliverySql from './queries/insert-delivery.sql?raw'
 import insertJobSql from './queries/insert-job.sql?raw'
 import insertPageSql from './queries/insert-page.sql?raw'
 import listJobsSql from './queries/list-jobs.sql?raw'
@@ -41,6 +42,7 @@ export function sqliteJobStore(context: StoreContext): JobStore {
   const insertJob = database.prepare(insertJobSql)
   const insertPage = database.prepare(insertPageSql)
   const insertCallback = database.prepare(insertCallbackSql)
+  const insertDelivery = database.prepare(insertDeliverySql)
   const list = database.prepare<[Filter & { beforeSeq: number; limit: number }], JobRow>(listJobsSql)
   const countListed = database.prepare<[Filter], { total: number }>(countListedJobsSql)
   const listTurns = database.prepare<[], { seq: number; state: string }>(listTurnsSql)
@@ -56,6 +58,7 @@ export function sqliteJobStore(context: StoreContext): JobStore {
     const jobSeq = insertJob.run(bindJob(entry)).lastInsertRowid
     for (const page of entry.pages) insertPage.run(bindPage(page, Number(jobSeq), entry.job.finishedAt))
     if (entry.callback) insertCallback.run(bindCallback(entry.callback, Number(jobSeq)))
+    for (const one of entry.deliveries ?? []) insertDelivery.run(bindDelivery(one, Number(jobSeq)))
     const row = find.get({ id: entry.job.id })
     if (!row) throw new Error('The job that was just entered is not there')
     return changer.tell(row)
@@ -142,6 +145,10 @@ function bindPage(page: NewPage, jobSeq: number, finishedAt: number | null) {
 
 function bindCallback({ url, taskId }: Callback, jobSeq: number) {
   return { jobSeq, url, listener: listenerOfText(url), taskId }
+}
+
+function bindDelivery({ page, state, createdAt }: NewDelivery, jobSeq: number) {
+  return { jobSeq, kind: page === null ? 'completion' : 'node', page: page ?? 0, state, createdAt }
 }
 
 function filterOf(query: ListJobsQuery): Filter {

@@ -1,10 +1,11 @@
 import type { Document, Job } from '../../../src-shared/contract/job.ts'
+import type { CallbackCopy } from './callback-copy.ts'
 
 /**
  * `metadata.json`: dialect A's status fields and B's beside them, for people and programs that read the folder; and what is
  * needed to enter the job anew when the database was lost.
  */
-export function metadataOf(job: Job, inputNames: readonly string[]) {
+export function metadataOf(job: Job, inputNames: readonly string[], callback: CallbackCopy | null) {
   return {
     job_id: job.id,
     filename: job.name,
@@ -28,6 +29,7 @@ export function metadataOf(job: Job, inputNames: readonly string[]) {
     origin: job.origin,
     options: job.options,
     documents: job.documents.map((document, index) => ({ ...document, file: inputNames[index] || null })),
+    callback,
   }
 }
 

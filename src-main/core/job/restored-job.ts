@@ -11,6 +11,7 @@ import {
 import { isAtRest } from '../../../src-shared/contract/job-transitions.ts'
 import type { Page } from '../../../src-shared/contract/page.ts'
 import type { PageEnd } from '../ports/page-queue.ts'
+import { CallbackCopy, restoredDeliveries } from './callback-copy.ts'
 import { keptBytes } from './folder-files.ts'
 import { pageRange } from './page-range.ts'
 import type { NewJob, NewPage } from './stored-job.ts'
@@ -29,6 +30,7 @@ export const FolderMetadata = Type.Object({
   created_at: Type.Number(),
   started_at: Type.Union([Type.Number(), Type.Null()]),
   completed_at: Type.Union([Type.Number(), Type.Null()]),
+  callback: Type.Optional(Type.Union([CallbackCopy, Type.Null()])),
 })
 export type FolderMetadata = Type.Static<typeof FolderMetadata>
 
@@ -55,7 +57,11 @@ export function pagesOfMetadata({ documents, options }: FolderMetadata): NewPage
 }
 
 /** A job whose row was lost, made anew from its folder: pages whose results lie on disk are done, the others wait, or have failed. */
-export function restoredJob(metadata: FolderMetadata, pages: readonly RestoredPage[]): NewJob {
+export function restoredJob(
+  metadata: FolderMetadata,
+  pages: readonly RestoredPage[],
+  { openUrl, now }: RestoredCallback,
+): NewJob {
   const { job_id: id, filename: name, origin, options, documents } = metadata
   const state = isAtRest(metadata.state) ? metadata.state : 'queued'
   const ends = pages.map(page => endOf(page, state))
@@ -79,15 +85,30 @@ export function restoredJob(metadata: FolderMetadata, pages: readonly RestoredPa
     jobsAhead: 0,
     continuedAtPage: null,
   }
+  const copy = metadata.callback ?? null
+  const url = copy ? openUrl(copy.sealed_url) : undefined
+  const read = pages.flatMap(({ place }, index) => (ends[index]?.kind === 'recognised' ? [place.number] : []))
+  const deliveries =
+    copy && url !== undefined
+      ? restoredDeliveries(copy, { pageCount: pages.length, isAtRest: isAtRest(state), pages: read, now })
+      : []
   const newPages = pages.map(({ place }, index) => ({ ...place, end: ends[index] ?? null }))
   return {
     job,
     inputNames: documents.map(({ file }) => file ?? ''),
     password: null,
     uploadKey: null,
-    callback: null,
+    callback: url === undefined || !copy ? null : { url, taskId: copy.task_id },
     pages: newPages,
+    deliveries,
   }
+}
+
+/** What a callback of a lost database needs to go on. */
+export interface RestoredCallback {
+  /** Undefined where the address can't be opened any more. */
+  readonly openUrl: (sealed: string) => string | undefined
+  readonly now: number
 }
 
 export interface RestoredPage {

@@ -1,4 +1,4 @@
-import type { Callback } from '../../../src-shared/contract/callback.ts'
+import type { Callback, DeliveryState } from '../../../src-shared/contract/callback.ts'
 import type { Job } from '../../../src-shared/contract/job.ts'
 import type { PageEnd } from '../ports/page-queue.ts'
 
@@ -24,4 +24,13 @@ export interface NewJob extends StoredJob {
   readonly uploadKey: string | null
   readonly callback: Callback | null
   readonly pages: readonly NewPage[]
+  /** What is to be posted, and what was, of a job that is entered anew. */
+  readonly deliveries?: readonly NewDelivery[]
+}
+
+/** A page, or the completion (null), of a job that is being entered. */
+export interface NewDelivery {
+  readonly page: number | null
+  readonly state: DeliveryState
+  readonly createdAt: number
 }

@@ -61,6 +61,31 @@ export function deliveryStoreContract(name: string, openStores: (facts: StoreFac
       expect((await stores.deliveries.log(jobId, 1)).deliveries).toHaveLength(1)
     })
 
+    test('a job that is entered anew posts what was not posted yet, under the time at which that was entered', async () => {
+      const stores = open()
+      const entry = newJob('a', 3, { callback })
+      const jobId = await enter(stores, {
+        ...entry,
+        job: { ...entry.job, state: 'completed', finishedAt: 900 },
+        deliveries: [
+          { page: 1, state: 'delivered', createdAt: 700 },
+          { page: 2, state: 'waiting', createdAt: 800 },
+          { page: 3, state: 'given-up', createdAt: 800 },
+          { page: null, state: 'waiting', createdAt: 900 },
+        ],
+      })
+      expect(await stores.deliveries.log(jobId, 9)).toMatchObject({ waiting: 2, delivered: 1, givenUp: 1 })
+      const told: unknown[] = []
+      for (let due = await stores.deliveries.next(free); due; due = await stores.deliveries.next(free)) {
+        told.push([due.delivery.page, due.delivery.createdAt])
+        await stores.deliveries.settle(due.delivery.id, delivered)
+      }
+      expect(told).toEqual([
+        [2, 800],
+        [null, 900],
+      ])
+    })
+
     test('a job without a callback, a failed and a blank page bring no delivery', async () => {
       const stores = open()
       await stores.jobs.insert(newJob('a', 1))
