@@ -1,60 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
-import type { Page } from '../../src-shared/contract/page.ts'
+import { describe, expect, test } from 'vitest'
 import { type DrawnText, drawnLines, drawPage, PROSE } from '../adapters/engines/paddle/drawn-page-fixture.ts'
-import { paddleEngine } from '../adapters/engines/paddle/engine.ts'
-import { openModels } from '../adapters/engines/paddle/models.ts'
-import { onePagePdf, stream } from '../adapters/pdfium/pdf-fixture.ts'
-import { pdfiumReader } from '../adapters/pdfium/pdfium-reader.ts'
-import type { GreyImage } from '../core/ports/document-reader.ts'
-import type { TextEngine } from '../core/ports/text-engine.ts'
-import { recognisePage } from '../core/recognition/recognise-page.ts'
+import { onePagePdf } from '../adapters/pdfium/pdf-fixture.ts'
+import { countingEngine, imageObject, pdfPageReader } from './testing/read-pdf-page.ts'
 
-const folder = mkdtempSync(path.join(tmpdir(), 'pageloom-mixed-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-const models = await openModels('resources/models')
-const reader = pdfiumReader()
-
-/** Counts how many pictures it was given. */
-function countingEngine(): { readonly engine: TextEngine; count(): number } {
-  let count = 0
-  const paddle = paddleEngine(models)
-  return {
-    engine: {
-      async readLines(request) {
-        count += 1
-        return await paddle.readLines(request)
-      },
-    },
-    count: () => count,
-  }
-}
-
-async function pageOf(pdf: Buffer, engine: TextEngine = countingEngine().engine): Promise<Page> {
-  const file = path.join(folder, 'page.pdf')
-  writeFileSync(file, pdf)
-  const document = await reader.open(file, null)
-  try {
-    const outcome = await recognisePage({
-      ...{ document, engine, now: () => performance.now() },
-      source: { number: 1, documentNumber: 1, pageInDocument: 1 },
-      settings: {
-        ...{ mode: 'balanced', language: 'auto', dpi: null, forceOcr: false, prompt: '', engine: 'paddle' },
-      },
-    })
-    if (outcome.kind === 'failed') throw new Error(outcome.detail)
-    return outcome.page
-  } finally {
-    document.close()
-  }
-}
-
-function imageObject({ widthPx, heightPx, pixels }: GreyImage): Buffer {
-  const entries = `/Type/XObject/Subtype/Image/Width ${widthPx}/Height ${heightPx}/ColorSpace/DeviceGray/BitsPerComponent 8`
-  return stream(entries, Buffer.from(pixels))
-}
+const pageOf = pdfPageReader()
 
 const drawn = (texts: readonly DrawnText[], widthPx: number, heightPx: number) =>
   imageObject(drawPage(texts, { widthPx, heightPx }))

@@ -12,6 +12,7 @@ import type {
 } from '../ports/document-reader.ts'
 import type { TextEngine } from '../ports/text-engine.ts'
 import { checkOutcome } from './check-outcome.ts'
+import { layerAgrees } from './prove-layer.ts'
 import { readPictures } from './read-pictures.ts'
 import { chooseSource } from './stages/choose-source.ts'
 import { glyphsOnPage } from './stages/glyphs-on-page.ts'
@@ -72,10 +73,17 @@ interface Work extends RecognisePageRequest {
 
 async function readPage(work: Work, layer: TextLayer | undefined): Promise<PageOutcome> {
   const { engine, forceOcr } = work.settings
-  const choice = chooseSource(layer, forceOcr)
-  if (layer && (choice.run === 'text-layer' || engine === 'text-layer'))
+  if (layer && engine === 'text-layer') return await readFromLayer(work, layer)
+  const { run } = chooseSource(layer, forceOcr)
+  if (layer && (run === 'text-layer' || (run === 'prove' && (await isProved(work, layer)))))
     return await readFromLayer(work, layer)
   return await readFromPixels(work)
+}
+
+/** Other engines are no judges of a layer: they read slowly, or not at all. */
+async function isProved({ page, engine, settings, watch }: Work, layer: TextLayer): Promise<boolean> {
+  if (settings.engine !== 'paddle') return true
+  return await layerAgrees({ page, layer, engine, settings, lap: watch.lap })
 }
 
 async function readFromContent(work: Work, content: PageContent): Promise<PageOutcome> {

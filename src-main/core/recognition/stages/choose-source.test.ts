@@ -19,6 +19,10 @@ function layerOf(text: string, about: Partial<TextLayer & Pick<Glyph, 'isInvisib
   return { glyphs, imageCoverage, unmappedShare }
 }
 
+/** Each letter as the one four places on, as fonts with a moved table of codes tell it. */
+const moved = (text: string) =>
+  text.replace(/[A-Z]/g, letter => String.fromCharCode(((letter.charCodeAt(0) - 65 + 4) % 26) + 65))
+
 describe('chooseSource', () => {
   it.each([
     ['a born-digital page', layerOf(PROSE), { run: 'text-layer', because: 'layer-is-good' }],
@@ -42,7 +46,17 @@ describe('chooseSource', () => {
     [
       'a good layer under a scan',
       layerOf(PROSE.repeat(9), { imageCoverage: 1, isInvisible: true }),
+      { run: 'prove', because: 'layer-of-a-scan' },
+    ],
+    [
+      'text with a large picture beside it',
+      layerOf(PROSE.repeat(2), { imageCoverage: 0.6 }),
       { run: 'text-layer', because: 'layer-is-good' },
+    ],
+    [
+      'letters moved by four places in capitals',
+      layerOf(moved(PROSE.toUpperCase().repeat(2))),
+      { run: 'prove', because: 'odd-letters' },
     ],
     [
       'a bad layer under a scan',

@@ -1,21 +1,27 @@
 import type { Glyph, TextLayer } from '../../ports/document-reader.ts'
+import { hasOddLetters } from './odd-letters.ts'
 
 /** Where a page's text comes from, and why. */
 export interface SourceChoice {
-  readonly run: 'text-layer' | 'ocr'
+  /** `prove`: from the layer, if a few lines of the page bear it out. */
+  readonly run: 'text-layer' | 'prove' | 'ocr'
   readonly because:
     | 'told-to'
     | 'no-text-layer'
     | 'too-little-text'
     | 'unmapped-text'
     | 'nonsense-text'
+    | 'layer-of-a-scan'
+    | 'odd-letters'
     | 'layer-is-good'
 }
 
 /** More unknown characters than this and the layer is of no use. */
 const MOST_UNMAPPED = 0.1
-/** A page mostly covered by pictures needs this many visible characters before its layer counts as the page's text. */
-const ENOUGH_ON_PICTURES = 400
+/** A scan needs this many visible characters before its layer counts as the page's text. */
+const ENOUGH_ON_SCAN = 400
+/** A page half covered by pictures needs so many; its pictures are read by themselves then. */
+const ENOUGH_BESIDE_PICTURES = 120
 const PICTURE_PAGE = 0.5
 /** Below this share of plausible words a layer is nonsense. */
 const LEAST_PLAUSIBLE = 0.6
@@ -32,10 +38,13 @@ export function chooseSource(layer: TextLayer | undefined, forceOcr: boolean): S
   if (layer.unmappedShare > MOST_UNMAPPED) return { run: 'ocr', because: 'unmapped-text' }
   const hidden = written.filter(glyph => glyph.isInvisible).length
   const isOnScan = hidden * 2 > written.length || layer.imageCoverage > SCAN
-  const isPicture = isOnScan || layer.imageCoverage > PICTURE_PAGE
-  if (isPicture && written.length < ENOUGH_ON_PICTURES) return { run: 'ocr', because: 'too-little-text' }
+  const isPicture = layer.imageCoverage > PICTURE_PAGE
+  const enough = isOnScan ? ENOUGH_ON_SCAN : isPicture ? ENOUGH_BESIDE_PICTURES : 0
+  if (written.length < enough) return { run: 'ocr', because: 'too-little-text' }
   const least = isOnScan ? LEAST_PLAUSIBLE_ON_SCAN : LEAST_PLAUSIBLE
   if (plausibleShare(layer.glyphs) < least) return { run: 'ocr', because: 'nonsense-text' }
+  if (isOnScan) return { run: 'prove', because: 'layer-of-a-scan' }
+  if (hasOddLetters(written)) return { run: 'prove', because: 'odd-letters' }
   return { run: 'text-layer', because: 'layer-is-good' }
 }
 
