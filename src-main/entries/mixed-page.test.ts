@@ -92,4 +92,13 @@ describe('a page with a text layer and pictures', () => {
     const text = page.regions.map(region => region.text).join(' ')
     for (const line of PROSE) expect(text.split(line.slice(0, 20))).toHaveLength(2)
   })
+
+  test('takes the head of a letter for a header', async () => {
+    const logo = drawn([{ text: 'WALKER SURVEYORS', x: 40, y: 80, sizePx: 60 }], 700, 120)
+    const head = 'q 210 0 0 36 300 795 cm /I1 Do Q'
+    const page = await pageOf(onePagePdf({ entries: A4, content: `${head}\n${content}`, objects: [logo] }))
+
+    const region = page.regions.find(each => each.text.includes('WALKER SURVEYORS'))
+    expect(region?.category).toBe('header')
+  })
 })

@@ -121,7 +121,7 @@ async function readFromLayer(work: Work, layer: TextLayer): Promise<PageOutcome>
   watch.lap('text-layer')
   const pictures = await textOfPictures(work, layer, { dpi, rotation })
   const laidOut = layOutPage(lines, { heightPx, skewDegrees: 0, outline: outlineOf(work), styles })
-  const regions = pictures.length === 0 ? laidOut : insertPictures(laidOut, pictures)
+  const regions = pictures.length === 0 ? laidOut : insertPictures(laidOut, pictures, heightPx)
   watch.lap('layout')
   return {
     kind: 'recognised',

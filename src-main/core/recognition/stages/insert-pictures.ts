@@ -13,14 +13,27 @@ const SHARED_WIDTH = 0.3
 /** A wider picture belongs to all columns of the page. */
 const WIDE = 0.6
 
+/** A picture wholly this near to the page's edge, in shares of its height, with so few letters is the head of a letter, a logo. */
+const MARGIN = 0.12
+const MOST_LOGO_LETTERS = 80
+
 /** Puts the text of pictures among a page's regions where the pictures stand. It is laid out by itself: labels are no columns. */
-export function insertPictures(regions: readonly Region[], pictures: readonly PictureText[]): Region[] {
+export function insertPictures(
+  regions: readonly Region[],
+  pictures: readonly PictureText[],
+  heightPx: number,
+): Region[] {
   const all = [...regions]
   const page = unionOf([...regions, ...pictures].map(each => each.box))
   for (const { box, lines } of pictures.toSorted((a, b) => middleY(a.box) - middleY(b.box))) {
     const found = layOutPage(lines, { heightPx: Math.max(1, heightOf(box)), skewDegrees: 0 })
+    const margin = marginOf({ box, lines }, heightPx)
     const at = placeOf(box, all, widthOf(page))
-    all.splice(at, 0, ...found.map(asText))
+    all.splice(
+      at,
+      0,
+      ...found.map(region => (margin ? { ...asText(region), category: margin } : asText(region))),
+    )
   }
   return all
 }
@@ -29,6 +42,12 @@ export function insertPictures(regions: readonly Region[], pictures: readonly Pi
 function asText({ level: _, ...region }: Region): Region {
   const isOwn = region.category === 'table' || region.category === 'list' || region.category === 'code'
   return isOwn ? region : { ...region, category: 'text' }
+}
+
+function marginOf({ box, lines }: PictureText, heightPx: number): 'header' | 'footer' | undefined {
+  if (lines.reduce((sum, line) => sum + line.text.length, 0) > MOST_LOGO_LETTERS) return undefined
+  if (box.bottom < MARGIN * heightPx) return 'header'
+  return box.top > (1 - MARGIN) * heightPx ? 'footer' : undefined
 }
 
 function placeOf(box: Box, regions: readonly Region[], pageWidth: number): number {
