@@ -10,8 +10,12 @@ import type {
   PageRaster,
   TextLayer,
 } from '../ports/document-reader.ts'
+import type { EncodeFigure } from '../ports/encode-figure.ts'
+import type { LayoutModel } from '../ports/layout-model.ts'
 import type { TextEngine } from '../ports/text-engine.ts'
 import { checkOutcome } from './check-outcome.ts'
+import { cutFigures } from './cut-figures.ts'
+import { layOutPixels } from './lay-out-pixels.ts'
 import { layerAgrees } from './prove-layer.ts'
 import { readPictures } from './read-pictures.ts'
 import { chooseSource } from './stages/choose-source.ts'
@@ -30,8 +34,12 @@ export interface RecognisePageRequest {
   readonly source: Pick<PageSource, 'number' | 'documentNumber' | 'pageInDocument'>
   readonly settings: RecognitionSettings
   readonly engine: TextEngine
+  /** Where it is left out, geometry alone lays pages out. */
+  readonly layout?: LayoutModel
   /** Keeps a picture of the page's text beside the result; left out where nobody wants it. */
   readonly keepFigure?: (image: ContentImage) => Promise<void>
+  /** Makes files of figures that are cut out of the page; left out where nobody wants them. */
+  readonly encodeFigure?: EncodeFigure
   /** Draws a page whose pixels somebody else reads, and tells how it was turned; the outcome has no regions then. */
   readonly handOver?: (page: OpenPage, raster: PageRaster) => Promise<Rotation>
   /** Milliseconds of a clock that never goes back. */
@@ -181,12 +189,13 @@ async function readFromPixels(work: Work): Promise<PageOutcome> {
   const { mode, language, prompt } = settings
   const read = await engine.readLines({ image: raster.image, mode, language, prompt, lap: watch.lap })
   const upright = sizeAt(raster.image, read.rotation, 1)
-  const regions = layOutPage(read.lines, {
-    heightPx: upright.heightPx,
-    skewDegrees: read.skewDegrees,
-    outline: outlineOf(work),
+  const laidOut = await layOutPixels({
+    ...{ image: raster.image, read, mode, outline: outlineOf(work) },
+    ...(work.layout ? { layout: work.layout } : {}),
   })
   watch.lap('layout')
+  const regions = await cutFigures(laidOut, { ...work, ...upright, rotation: read.rotation })
+  watch.lap('figures')
   const notices =
     read.lines.length === 0 && read.notices.length === 0
       ? ['No text was found on this page.']

@@ -9,7 +9,8 @@ export interface NotePlace {
   readonly isExact: boolean
 }
 
-const CAPTION =
+/** How captions begin. */
+export const CAPTION =
   /^(?:fig(?:ure|\.)?|table|tab\.|abb(?:ildung|\.)|tabelle|chart|listing|algorithm|scheme|plate|图|表|圖)\s*(?:[A-Z][.-]?)?\d{1,3}(?:[.-]\d{1,3})*[a-z]?\s*(?<end>[.:：|–—]|$|(?=\p{Lu})|\s{2})/iu
 const CAPTION_LENGTH = 900
 const FOOTNOTE = /^(?:\[(\d{1,3})\]|(\d{1,3})|([*∗†‡§¶#]{1,3}))[.)]?\s*(?=\p{L}|["“(])/u

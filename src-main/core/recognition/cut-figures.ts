@@ -1,0 +1,69 @@
+import type { Box, Figure, Region, Rotation } from '../../../src-shared/contract/page.ts'
+import { figureName } from '../job/figure-name.ts'
+import type { ColourImage, ContentImage, OpenPage } from '../ports/document-reader.ts'
+import type { EncodeFigure } from '../ports/encode-figure.ts'
+import { turnColour } from './turn-colour.ts'
+
+/** Around a figure so much of the page is kept, in pixels of the page: boxes are drawn closely. */
+const MARGIN_PX = 4
+/** Alternative texts are read aloud: nobody listens to more. */
+const MOST_WORDS_LENGTH = 1000
+/** More pictures than this on a page are ornaments. */
+const MOST_FIGURES = 60
+
+/** A page whose pictures are cut out, if there is somebody who keeps them. */
+export interface PageToCut {
+  readonly page: OpenPage
+  readonly source: { readonly number: number }
+  readonly encodeFigure?: EncodeFigure
+  readonly keepFigure?: (image: ContentImage) => Promise<void>
+  /** Size of the upright page image to which the regions' boxes refer, and the turn that made it upright. */
+  readonly widthPx: number
+  readonly heightPx: number
+  readonly rotation: Rotation
+}
+
+/** Cuts the pictures of figures and formulas out of the page, in its colours, and gives each region its own. */
+export async function cutFigures(regions: readonly Region[], cut: PageToCut): Promise<readonly Region[]> {
+  const { page, source, encodeFigure, keepFigure } = cut
+  const wanted = regions.filter(isPicture).slice(0, MOST_FIGURES)
+  if (wanted.length === 0 || !encodeFigure || !keepFigure || !page.drawColour) return regions
+  const image = turnColour(page.drawColour(Math.max(cut.widthPx, cut.heightPx)), cut.rotation)
+  const figures = new Map<Region, Figure>()
+  for (const region of wanted) {
+    const part = partOf(image, region.box, cut)
+    if (!part) continue
+    const { bytes, extension, widthPx, heightPx } = await encodeFigure(part)
+    const name = figureName(source.number, figures.size + 1, extension)
+    await keepFigure({ name, bytes })
+    const alternativeText = region.text.length <= MOST_WORDS_LENGTH ? region.text : ''
+    figures.set(region, { name, widthPx, heightPx, alternativeText })
+  }
+  return regions.map(region => {
+    const figure = figures.get(region)
+    return figure ? { ...region, figure } : region
+  })
+}
+
+const isPicture = ({ category, figure }: Region) =>
+  (category === 'figure' || category === 'equation') && figure === undefined
+
+function partOf(
+  image: ColourImage,
+  box: Box,
+  size: Pick<PageToCut, 'widthPx' | 'heightPx'>,
+): ColourImage | undefined {
+  const scaleX = image.widthPx / size.widthPx
+  const scaleY = image.heightPx / size.heightPx
+  const left = Math.max(0, Math.floor((box.left - MARGIN_PX) * scaleX))
+  const top = Math.max(0, Math.floor((box.top - MARGIN_PX) * scaleY))
+  const widthPx = Math.min(image.widthPx, Math.ceil((box.right + MARGIN_PX) * scaleX)) - left
+  const heightPx = Math.min(image.heightPx, Math.ceil((box.bottom + MARGIN_PX) * scaleY)) - top
+  if (widthPx < 1 || heightPx < 1) return undefined
+  const rgba = new Uint8Array(widthPx * heightPx * 4)
+  for (let y = 0; y < heightPx; y++) {
+    const from = ((top + y) * image.widthPx + left) * 4
+    rgba.set(image.rgba.subarray(from, from + widthPx * 4), y * widthPx * 4)
+  }
+  return { widthPx, heightPx, rgba }
+}

@@ -1,0 +1,44 @@
+import type { RecognitionMode } from '../../../../src-shared/contract/engine.ts'
+import type { Line } from '../../../../src-shared/contract/page.ts'
+import { areaOf, overlapsOnLevel } from './box-shares.ts'
+import type { InkOnPage } from './find-ink-areas.ts'
+
+/** An area of ink with this share of the page may be a picture. */
+const PICTURE_AREA = 0.01
+/** So much ink outside lines is more than specks and rules. */
+const MUCH_INK = 0.02
+/** Columns, tables and forms have lines beside each other: so many, and this share of all. */
+const LEAST_LINES = 10
+const BESIDE = 0.3
+
+interface PageSize {
+  readonly widthPx: number
+  readonly heightPx: number
+}
+
+/** Whether the layout model could tell more of a page than its lines do. Plain pages of text are spared its time. */
+export function wantsLayout(
+  lines: readonly Line[],
+  ink: InkOnPage,
+  { mode, size }: { readonly mode: RecognitionMode; readonly size: PageSize },
+): boolean {
+  const least = PICTURE_AREA * size.widthPx * size.heightPx
+  if (ink.areas.some(({ box }) => areaOf(box) >= least) || ink.share() >= MUCH_INK) return true
+  return mode !== 'fast' && lines.length >= LEAST_LINES && besideShare(lines) >= BESIDE
+}
+
+function besideShare(lines: readonly Line[]): number {
+  const sorted = lines.toSorted((a, b) => a.box.top - b.box.top)
+  const isBeside = new Uint8Array(sorted.length)
+  for (const [at, { box }] of sorted.entries()) {
+    for (let next = at + 1; next < sorted.length; next++) {
+      const other = sorted[next]?.box
+      if (!other || other.top > box.bottom) break
+      const isApart = other.left >= box.right || other.right <= box.left
+      if (!isApart || !overlapsOnLevel(box, other)) continue
+      isBeside[at] = 1
+      isBeside[next] = 1
+    }
+  }
+  return isBeside.reduce((sum, each) => sum + each, 0) / lines.length
+}
