@@ -10,6 +10,7 @@ import {
 import { engineOnProvider, type LoadedEngine } from '../adapters/engines/engine-on-provider.ts'
 import { nullEngine } from '../adapters/engines/null/engine.ts'
 import { paddleEngine } from '../adapters/engines/paddle/engine.ts'
+import { layoutModel } from '../adapters/engines/paddle/layout-model.ts'
 import { openModels } from '../adapters/engines/paddle/models.ts'
 import { selfTest } from '../adapters/engines/paddle/self-test.ts'
 import { imageReader } from '../adapters/images/image-reader.ts'
@@ -17,6 +18,7 @@ import { isPlainJpeg } from '../adapters/images/is-plain-jpeg.ts'
 import { preparePicture } from '../adapters/images/prepare-picture.ts'
 import { readFileHead } from '../adapters/images/read-file-head.ts'
 import { officeReader } from '../adapters/office/office-reader.ts'
+import { encodeFigure } from '../adapters/page-image/encode-figure.ts'
 import { writeFigure } from '../adapters/page-image/write-figure.ts'
 import { writeFramedPage } from '../adapters/page-image/write-framed-page.ts'
 import { writePageImage } from '../adapters/page-image/write-page-image.ts'
@@ -63,6 +65,8 @@ void runWorker(({ modelsDir, provider = 'cpu' }, tell) => {
     writePageImage,
     writeFramedPage,
     writeFigure,
+    encodeFigure,
+    layout: layoutModel(modelsDir),
     writeSearchablePdf,
     isPlainJpeg,
     now: () => performance.now(),

@@ -48,6 +48,8 @@ function workerWith(readLines: TextEngine['readLines'] = async () => NOTHING) {
       writePageImage: async () => ({ widthPx: 1, heightPx: 1, mediaType: 'image/jpeg' }),
       writeFramedPage: async () => ({ widthPx: 2, heightPx: 2, mediaType: 'image/png' }),
       writeFigure: async () => {},
+      encodeFigure: async () => ({ bytes: new Uint8Array(), extension: 'png', widthPx: 1, heightPx: 1 }),
+      layout: { findBoxes: async () => [] },
       writeSearchablePdf: async () => {},
       isPlainJpeg: async () => false,
       now: () => 0,

@@ -3,6 +3,8 @@ import { Check } from 'typebox/value'
 import type { EngineName } from '../../src-shared/contract/engine.ts'
 import { type PageSource, WorkerCall, type WorkerReply } from '../../src-shared/contract/worker-wire.ts'
 import type { DocumentReader } from '../core/ports/document-reader.ts'
+import type { EncodeFigure } from '../core/ports/encode-figure.ts'
+import type { LayoutModel } from '../core/ports/layout-model.ts'
 import type { TextEngine } from '../core/ports/text-engine.ts'
 import type { WriteFigure } from '../core/ports/write-figure.ts'
 import type { WriteFramedPage } from '../core/ports/write-framed-page.ts'
@@ -24,6 +26,8 @@ export interface PageWorkerParts {
   readonly writePageImage: WritePageImage
   readonly writeFramedPage: WriteFramedPage
   readonly writeFigure: WriteFigure
+  readonly encodeFigure: EncodeFigure
+  readonly layout: LayoutModel
   readonly writeSearchablePdf: WriteSearchablePdf
   readonly isPlainJpeg: (path: string) => Promise<boolean>
   readonly now: () => number
@@ -91,6 +95,8 @@ async function recognise(
   const { imagesDir } = source
   const outcome = await recognisePage({
     ...{ document, source, settings, engine, now: parts.now },
+    encodeFigure: parts.encodeFigure,
+    ...(settings.engine === 'paddle' ? { layout: parts.layout } : {}),
     ...(imagesDir === undefined ? {} : { keepFigure: image => parts.writeFigure(imagesDir, image) }),
   })
   return { kind: 'recognised', callId: call.callId, outcome }
