@@ -45,6 +45,7 @@ export function jobUseCases(
       await findStored(parts, jobId)
       return parts.pages.list(jobId)
     },
+    pagesByEngine: jobId => parts.pages.countByEngine(jobId),
     readPage: readPage(parts),
     pageImage: pageImage(parts),
     annotatedPage: annotatedPage(parts),

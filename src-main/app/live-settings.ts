@@ -36,6 +36,10 @@ export function liveSettings(file: SettingsFile, texts: Omit<SettingTexts, 'file
     workers: atStart.settings.workers,
     redisUrl: atStart.settings.redisUrl,
     executionProvider: atStart.settings.executionProvider,
+    deepseekUrl: atStart.settings.deepseekUrl,
+    nanonetsUrl: atStart.settings.nanonetsUrl,
+    dotsocrUrl: atStart.settings.dotsocrUrl,
+    lightonocrUrl: atStart.settings.lightonocrUrl,
   })
   return {
     current,

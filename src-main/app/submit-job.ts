@@ -10,6 +10,8 @@ import { jobOptions } from '../core/job/job-options.ts'
 import { pageRange } from '../core/job/page-range.ts'
 import type { NewJob, NewPage } from '../core/job/stored-job.ts'
 import { ProblemError } from '../core/problem-error.ts'
+import { engineOfModel } from '../core/served/engine-of-model.ts'
+import { servedUrls } from '../core/settings/served-settings.ts'
 import type { AppParts } from './app-parts.ts'
 import type { StagedFile, SubmitRequest, UseCases } from './use-cases.ts'
 
@@ -41,8 +43,9 @@ export function submitJob(parts: SubmitParts): UseCases['submitJob'] {
       const earlier =
         request.uploadKey === null ? undefined : await parts.jobs.findByUploadKey(request.uploadKey)
       if (earlier) return earlier
-      const mode = parts.settings.current().defaultMode
-      const options = jobOptions(request.options, { mode, engine: parts.engine })
+      const { defaultMode: mode, ...settings } = parts.settings.current()
+      const engine = engineOfModel(request.options.namedModel, servedUrls(settings)) ?? parts.engine
+      const options = jobOptions(request.options, { mode, engine })
       await assertWelcome(parts, request)
       await assertCallable(parts, request)
       const chosen = await chooseAll(parts, request, options.pages)

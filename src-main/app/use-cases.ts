@@ -1,4 +1,5 @@
 import type { Callback, CallbackLog, Delivery } from '../../src-shared/contract/callback.ts'
+import type { EngineName } from '../../src-shared/contract/engine.ts'
 import type { NumberedEvent } from '../../src-shared/contract/events.ts'
 import type { Job, JobId, JobOptions, JobOrigin, PageSummary } from '../../src-shared/contract/job.ts'
 import type { Page } from '../../src-shared/contract/page.ts'
@@ -94,6 +95,8 @@ export interface UseCases {
   openResult(request: ResultRequest): Promise<ResultFile>
   resultMetadata(jobId: JobId): Promise<ResultMetadata>
   listPages(jobId: JobId): Promise<readonly PageSummary[]>
+  /** How many pages each engine has read so far. */
+  pagesByEngine(jobId: JobId): Promise<ReadonlyMap<EngineName, number>>
   /** Throws page-not-found, result-not-ready; a failed page throws its own problem. */
   readPage(jobId: JobId, number: number): Promise<Page>
   /** Draws the page (kept on disk afterwards), upright as it was read. Throws no-page-image for documents that have no look. */

@@ -1,4 +1,5 @@
 import { utilityProcess } from 'electron'
+import { withoutSecrets } from '../../src-shared/contract/secret-variables.ts'
 import type { WorkerCall, WorkerStart } from '../../src-shared/contract/worker-wire.ts'
 
 interface Exit {
@@ -34,6 +35,7 @@ export function utilityWorker(entryPath: string): (start: WorkerStart) => Utilit
     const child = utilityProcess.fork(entryPath, [JSON.stringify(start)], {
       serviceName: `Pageloom ${start.role} worker`,
       stdio: 'ignore',
+      env: withoutSecrets(process.env),
     })
     const tellExit = new Set<(exit: Exit) => void>()
     let ended: Exit | undefined

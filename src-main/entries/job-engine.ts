@@ -40,6 +40,7 @@ import { spawnOnProvider } from '../worker/spawn-on-provider.ts'
 import { workerPool } from '../worker/worker-pool.ts'
 import { doclingBodies } from './docling-bodies.ts'
 import { openExecution } from './open-execution.ts'
+import { workersWithServed } from './open-served.ts'
 
 export interface JobEngineOptions {
   /** Made when it is missing. `dataDir(flags, env)` of adapters/disk/data-dir.ts finds it. */
@@ -128,7 +129,7 @@ async function open(
     now: clock.now,
     log,
   })
-  const workers = startWorkers(options, { settings, execution, limits, log })
+  const workers = startWorkers(options, { settings, execution, limits, log, clock, layout })
   const space = diskSpace(layout.dataDir)
   const parts = {
     ...stores,
@@ -203,9 +204,12 @@ interface EngineBase {
   readonly execution: LiveExecution
   readonly limits: JobLimits
   readonly log: Log
+  readonly clock: Clock
+  readonly layout: FolderLayout
 }
 
-function startWorkers(options: JobEngineOptions, { settings, execution, limits, log }: EngineBase) {
+function startWorkers(options: JobEngineOptions, base: EngineBase) {
+  const { settings, execution, limits, log, layout } = base
   const size = settings.current().workers ?? availableParallelism()
   const common = {
     spawn: spawnOnProvider(options.spawnWorker, {
@@ -222,8 +226,10 @@ function startWorkers(options: JobEngineOptions, { settings, execution, limits, 
   const pagePool = workerPool({ ...common, size, start: { role: 'page', modelsDir, warm: true } })
   const openSmallPool = () =>
     workerPool({ ...common, size: 1, start: { role: 'inspector', modelsDir, warm: false } })
+  const pageWorkers = poolPageWorkers(pagePool, size, limits.pageTimeoutMs)
+  const place = { dataDir: layout.dataDir, version: options.version, env: options.env ?? {} }
   return {
-    workers: poolPageWorkers(pagePool, size, limits.pageTimeoutMs),
+    workers: workersWithServed(pageWorkers, pagePool, { ...base, place, stagingDir: layout.stagingDir }),
     inspector: poolInspector({ quick: openSmallPool(), converting: poolOnDemand(openSmallPool) }, limits),
     pdfWriter: poolPdfWriter(poolOnDemand(openSmallPool)),
   }

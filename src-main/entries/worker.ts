@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks'
-import type { EngineName } from '../../src-shared/contract/engine.ts'
+import type { EngineName, ServedEngineName } from '../../src-shared/contract/engine.ts'
 import type { ExecutionProvider } from '../../src-shared/contract/execution.ts'
 import {
   babblingEngine,
@@ -13,10 +13,12 @@ import { paddleEngine } from '../adapters/engines/paddle/engine.ts'
 import { layoutModel } from '../adapters/engines/paddle/layout-model.ts'
 import { openModels } from '../adapters/engines/paddle/models.ts'
 import { selfTest } from '../adapters/engines/paddle/self-test.ts'
+import { servedReplyReader } from '../adapters/engines/served/read-served-reply.ts'
 import { imageReader } from '../adapters/images/image-reader.ts'
 import { isPlainJpeg } from '../adapters/images/is-plain-jpeg.ts'
 import { preparePicture } from '../adapters/images/prepare-picture.ts'
 import { readFileHead } from '../adapters/images/read-file-head.ts'
+import { readMarkup } from '../adapters/office/markdown/read-markup.ts'
 import { officeReader } from '../adapters/office/office-reader.ts'
 import { encodeFigure } from '../adapters/page-image/encode-figure.ts'
 import { writeFigure } from '../adapters/page-image/write-figure.ts'
@@ -30,7 +32,9 @@ import type { TextEngine } from '../core/ports/text-engine.ts'
 import { readerByMediaType } from '../core/recognition/choose-reader.ts'
 import { runWorker } from '../worker/run-worker.ts'
 
-function engines(paddle: TextEngine): Record<EngineName, () => Promise<TextEngine>> {
+type WorkerEngine = Exclude<EngineName, ServedEngineName>
+
+function engines(paddle: TextEngine): Record<WorkerEngine, () => Promise<TextEngine>> {
   return {
     paddle: async () => paddle,
     // Pages without a text layer have no text for it.
@@ -68,6 +72,7 @@ void runWorker(({ modelsDir, provider = 'cpu' }, tell) => {
     encodeFigure,
     layout: layoutModel(modelsDir),
     writeSearchablePdf,
+    readServedReply: servedReplyReader(readMarkup),
     isPlainJpeg,
     now: () => performance.now(),
     report: error => console.error(error),

@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process'
+import { withoutSecrets } from '../../src-shared/contract/secret-variables.ts'
 import type { SpawnWorker, WorkerExit } from '../core/ports/spawn-worker.ts'
 
 export interface ForkOptions {
@@ -15,7 +16,7 @@ export function forkWorker({ entryPath, execArgv = [], env, showsErrors = false 
   return start => {
     const child = fork(entryPath, [JSON.stringify(start)], {
       execArgv: [...execArgv],
-      env: env ?? process.env,
+      env: withoutSecrets(env ?? process.env),
       serialization: 'json',
       stdio: ['ignore', 'ignore', showsErrors ? 'inherit' : 'ignore', 'ipc'],
     })

@@ -51,6 +51,7 @@ function workerWith(readLines: TextEngine['readLines'] = async () => NOTHING) {
       encodeFigure: async () => ({ bytes: new Uint8Array(), extension: 'png', widthPx: 1, heightPx: 1 }),
       layout: { findBoxes: async () => [] },
       writeSearchablePdf: async () => {},
+      readServedReply: () => ({ kind: 'useless', because: 'nobody asked' }),
       isPlainJpeg: async () => false,
       now: () => 0,
       report: error => reported.push(error),

@@ -1,10 +1,11 @@
 import { rm } from 'node:fs/promises'
 import { Check } from 'typebox/value'
-import type { EngineName } from '../../src-shared/contract/engine.ts'
+import type { EngineName, ServedEngineName } from '../../src-shared/contract/engine.ts'
 import { type PageSource, WorkerCall, type WorkerReply } from '../../src-shared/contract/worker-wire.ts'
 import type { DocumentReader } from '../core/ports/document-reader.ts'
 import type { EncodeFigure } from '../core/ports/encode-figure.ts'
 import type { LayoutModel } from '../core/ports/layout-model.ts'
+import type { ReadServedReply } from '../core/ports/read-served-reply.ts'
 import type { TextEngine } from '../core/ports/text-engine.ts'
 import type { WriteFigure } from '../core/ports/write-figure.ts'
 import type { WriteFramedPage } from '../core/ports/write-framed-page.ts'
@@ -15,20 +16,23 @@ import { colourOfGrey } from '../core/recognition/colour-of-grey.ts'
 import { inspectDocument } from '../core/recognition/inspect-document.ts'
 import { recognisePage } from '../core/recognition/recognise-page.ts'
 import { turnColour } from '../core/recognition/turn-colour.ts'
+import { isServedEngine } from '../core/served/served-chain.ts'
 import { isRotation } from './is-rotation.ts'
 import { type OpenFiles, openFiles } from './open-files.ts'
+import { pageForOthers } from './page-for-others.ts'
 import { pictureOfPage } from './picture-of-page.ts'
 import { problemOfError } from './problem-of-error.ts'
 
 export interface PageWorkerParts {
   readonly reader: DocumentReader
-  readonly engineOf: (name: EngineName) => Promise<TextEngine>
+  readonly engineOf: (name: Exclude<EngineName, ServedEngineName>) => Promise<TextEngine>
   readonly writePageImage: WritePageImage
   readonly writeFramedPage: WriteFramedPage
   readonly writeFigure: WriteFigure
   readonly encodeFigure: EncodeFigure
   readonly layout: LayoutModel
   readonly writeSearchablePdf: WriteSearchablePdf
+  readonly readServedReply: ReadServedReply
   readonly isPlainJpeg: (path: string) => Promise<boolean>
   readonly now: () => number
   /** For what the log should know and the user should not. */
@@ -63,6 +67,12 @@ async function answer(
         return await inspect(parts, message)
       case 'recognise':
         return await recognise(parts, files, message)
+      case 'read-reply':
+        return {
+          kind: 'reply-read',
+          callId: message.callId,
+          verdict: parts.readServedReply(message.page, message.reply),
+        }
       case 'render':
         return await render(parts, files, message)
       case 'write-pdf':
@@ -89,17 +99,24 @@ async function recognise(
   files: OpenFiles,
   call: CallOf<'recognise'>,
 ): Promise<WorkerReply> {
-  const engine = await parts.engineOf(call.settings.engine)
-  const document = await files.open(call.source)
-  const { source, settings } = call
+  const { source } = call
+  // A served engine is elsewhere: what comes here is drawn for it, or read by the embedded one.
+  const name = isServedEngine(call.settings.engine) ? 'paddle' : call.settings.engine
+  const settings = { ...call.settings, engine: name }
+  const engine = await parts.engineOf(name)
+  const document = await files.open(source)
   const { imagesDir } = source
+  const picture = call.picture && pageForOthers(call.picture, engine, parts.writePageImage)
   const outcome = await recognisePage({
     ...{ document, source, settings, engine, now: parts.now },
     encodeFigure: parts.encodeFigure,
-    ...(settings.engine === 'paddle' ? { layout: parts.layout } : {}),
+    ...(name === 'paddle' ? { layout: parts.layout } : {}),
     ...(imagesDir === undefined ? {} : { keepFigure: image => parts.writeFigure(imagesDir, image) }),
+    ...(picture ? { handOver: picture.draw } : {}),
   })
-  return { kind: 'recognised', callId: call.callId, outcome }
+  const written = picture?.written()
+  if (!written || outcome.kind === 'failed') return { kind: 'recognised', callId: call.callId, outcome }
+  return { kind: 'pictured', callId: call.callId, page: outcome.page, ...written }
 }
 
 async function render(

@@ -8,7 +8,7 @@ export function poolPageWorkers(pool: WorkerPool, size: number, pageTimeoutMs: n
     size,
     onSizeChange: () => undefined,
     async recognise(source, settings, signal) {
-      return visitOf(await pool.call({ kind: 'recognise', source, settings }, pageTimeoutMs, signal))
+      return visitOfCallEnd(await pool.call({ kind: 'recognise', source, settings }, pageTimeoutMs, signal))
     },
     problem: () => pool.problem(),
     onProblemChange: listener => pool.onProblemChange(listener),
@@ -16,7 +16,8 @@ export function poolPageWorkers(pool: WorkerPool, size: number, pageTimeoutMs: n
   }
 }
 
-function visitOf(end: CallEnd): PageVisit {
+/** How a page's visit ended, by what came of the call. */
+export function visitOfCallEnd(end: CallEnd): PageVisit {
   switch (end.kind) {
     case 'reply': {
       const { reply, durationMs } = end

@@ -15,10 +15,35 @@ export const RECOGNITION_MODES = [
   'accurate',
 ] as const satisfies readonly RecognitionMode[]
 
+/** A vision model behind an OpenAI-compatible server that the local user has named. */
+export const ServedEngineName = Type.Union([
+  Type.Literal('deepseek-ocr'),
+  Type.Literal('nanonets-ocr2'),
+  Type.Literal('dots-ocr'),
+  Type.Literal('lighton-ocr'),
+])
+export type ServedEngineName = Static<typeof ServedEngineName>
+
+/** The models' own names, the same in every language. */
+export const SERVED_ENGINES = {
+  'deepseek-ocr': 'DeepSeek-OCR',
+  'nanonets-ocr2': 'Nanonets-OCR2',
+  'dots-ocr': 'dots.ocr',
+  'lighton-ocr': 'LightOnOCR',
+} as const satisfies Record<ServedEngineName, string>
+
+export const SERVED_ENGINE_NAMES = [
+  'deepseek-ocr',
+  'nanonets-ocr2',
+  'dots-ocr',
+  'lighton-ocr',
+] as const satisfies readonly ServedEngineName[]
+
 /** A way of recognising a page. `null` reads nothing and `bad-*` misbehave: both are for tests. */
 export const EngineName = Type.Union([
   Type.Literal('paddle'),
   Type.Literal('text-layer'),
+  ...ServedEngineName.anyOf,
   Type.Literal('null'),
   Type.Literal('bad-crash'),
   Type.Literal('bad-hang'),

@@ -15,6 +15,12 @@ export const LIMITS = {
   /** For LibreOffice, which starts anew for each document. */
   convertTimeoutMs: 90_000,
   renderTimeoutMs: 30_000,
+  /** For one reply of a served engine. */
+  servedReplyMs: 300_000,
+  /** Pages wait so long for a served engine that went away, then they are read without it. */
+  servedPatienceMs: 60_000,
+  /** Pages that may wait for served engines at once, besides those in the workers. */
+  servedPages: 8,
   workerMemoryBytes: 1536 * MIB,
   workerRecycleBytes: 1024 * MIB,
   workerRecyclePages: 1000,

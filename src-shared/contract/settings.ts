@@ -1,6 +1,11 @@
 import Type, { type Static } from 'typebox'
-import { RecognitionMode } from './engine.ts'
+import { RecognitionMode, type ServedEngineName } from './engine.ts'
 import { Execution, ExecutionWish } from './execution.ts'
+
+/** Where a served engine answers, up to and without `/chat/completions`; null where there is none. */
+const ServedUrl = Type.Union([Type.String({ pattern: '^https?://\\S+$', maxLength: 1000 }), Type.Null()], {
+  default: null,
+})
 
 /** Every setting once. How each can be given besides (flag, environment) stands in SETTING_SOURCES. */
 export const Settings = Type.Object({
@@ -30,6 +35,12 @@ export const Settings = Type.Object({
   maxJobAgeHours: Type.Number({ exclusiveMinimum: 0, default: 168 }),
   maxUploadMb: Type.Integer({ minimum: 1, default: 4096 }),
   maxPages: Type.Integer({ minimum: 1, default: 10_000 }),
+  /** `vllm` lets served engines read first; `embedded` only where a caller names one. */
+  inferenceMode: Type.Union([Type.Literal('embedded'), Type.Literal('vllm')], { default: 'embedded' }),
+  deepseekUrl: ServedUrl,
+  nanonetsUrl: ServedUrl,
+  dotsocrUrl: ServedUrl,
+  lightonocrUrl: ServedUrl,
   /** What dialect C does when no served engine of the named model is configured. */
   missingModel: Type.Union([Type.Literal('embedded'), Type.Literal('503')], { default: 'embedded' }),
 })
@@ -128,6 +139,36 @@ export const SETTING_SOURCES = {
     atStart: false,
   },
   maxPages: { flag: 'max-pages', env: ['MAX_PAGES'], words: 'Most pages accepted in a job', atStart: false },
+  inferenceMode: {
+    flag: 'inference-mode',
+    env: ['INFERENCE_MODE'],
+    words: 'Who reads pages: embedded (the own engine), or vllm (served engines first)',
+    atStart: false,
+  },
+  deepseekUrl: {
+    flag: 'deepseek-url',
+    env: ['VLLM_DEEPSEEK_URL'],
+    words: 'Where DeepSeek-OCR is served, e.g. http://localhost:4444/v1',
+    atStart: true,
+  },
+  nanonetsUrl: {
+    flag: 'nanonets-url',
+    env: ['VLLM_NANONETS_URL'],
+    words: 'Where Nanonets-OCR2 is served, e.g. http://localhost:4445/v1',
+    atStart: true,
+  },
+  dotsocrUrl: {
+    flag: 'dotsocr-url',
+    env: ['VLLM_DOTSOCR_URL'],
+    words: 'Where dots.ocr is served',
+    atStart: true,
+  },
+  lightonocrUrl: {
+    flag: 'lightonocr-url',
+    env: ['VLLM_LIGHTONOCR_URL'],
+    words: 'Where LightOnOCR is served',
+    atStart: true,
+  },
   missingModel: {
     flag: 'missing-model',
     env: [],
@@ -135,6 +176,18 @@ export const SETTING_SOURCES = {
     atStart: false,
   },
 } as const satisfies Record<SettingName, SettingSource>
+
+/** Which setting has the address of which served engine. */
+export const SERVED_URL_SETTINGS = {
+  'deepseek-ocr': 'deepseekUrl',
+  'nanonets-ocr2': 'nanonetsUrl',
+  'dots-ocr': 'dotsocrUrl',
+  'lighton-ocr': 'lightonocrUrl',
+} as const satisfies Record<ServedEngineName, SettingName>
+
+/** The key for served engines: in the environment or in a file of this name in the data folder, never a setting. */
+export const SERVED_KEY_VARIABLE = 'VLLM_API_KEY'
+export const SERVED_KEY_FILE = 'vllm-key'
 
 /** What `GET /api/v1/settings` tells. */
 export const SettingsReply = Type.Object({
@@ -163,6 +216,11 @@ export const SettingsPatch = Type.Partial(
     'maxJobAgeHours',
     'maxUploadMb',
     'maxPages',
+    'inferenceMode',
+    'deepseekUrl',
+    'nanonetsUrl',
+    'dotsocrUrl',
+    'lightonocrUrl',
     'missingModel',
   ]),
   { additionalProperties: false },

@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox'
-import { EngineName, Language, RecognitionMode } from './engine.ts'
+import { EngineName, Language, RecognitionMode, ServedEngineName } from './engine.ts'
 import { ExecutionProvider, ProviderVerdict } from './execution.ts'
-import { Box, PageOutcome, RegionCategory } from './page.ts'
+import { Box, Page, PageOutcome, RegionCategory } from './page.ts'
 import { ProblemCode } from './problem.ts'
 
 /** How to find one page in a file on disk. */
@@ -73,6 +73,34 @@ export const SearchablePdfOrder = Type.Object({
 })
 export type SearchablePdfOrder = Static<typeof SearchablePdfOrder>
 
+/** A page's picture for an engine that is not in the worker. */
+export const PictureWish = Type.Object({
+  outputPath: Type.String(),
+  maxSidePx: Type.Integer({ minimum: 16 }),
+})
+export type PictureWish = Static<typeof PictureWish>
+
+/** What a served engine said of a page, not yet understood. */
+export const ServedReply = Type.Object({
+  engine: ServedEngineName,
+  text: Type.String(),
+  /** The model was stopped before it had come to its end. */
+  isCutOff: Type.Boolean(),
+  prompt: Type.String(),
+  /** Size of the picture that it was given. */
+  widthPx: Type.Integer({ minimum: 1 }),
+  heightPx: Type.Integer({ minimum: 1 }),
+})
+export type ServedReply = Static<typeof ServedReply>
+
+/** What came of understanding it. A page that is doubtful is better than none; one that is useless is not. */
+export const ReplyVerdict = Type.Union([
+  Type.Object({ kind: Type.Literal('good'), page: Page }),
+  Type.Object({ kind: Type.Literal('doubtful'), page: Page, because: Type.String() }),
+  Type.Object({ kind: Type.Literal('useless'), because: Type.String() }),
+])
+export type ReplyVerdict = Static<typeof ReplyVerdict>
+
 /** Server to worker. A worker does one call at a time. */
 export const WorkerCall = Type.Union([
   Type.Object({
@@ -87,6 +115,15 @@ export const WorkerCall = Type.Union([
     callId: Type.Integer(),
     source: PageSource,
     settings: RecognitionSettings,
+    /** Draw the page, where its pixels would have to be read, and leave the reading to somebody else. */
+    picture: Type.Optional(PictureWish),
+  }),
+  Type.Object({
+    kind: Type.Literal('read-reply'),
+    callId: Type.Integer(),
+    /** The page as it was drawn, without regions. */
+    page: Page,
+    reply: ServedReply,
   }),
   Type.Object({
     kind: Type.Literal('render'),
@@ -120,6 +157,16 @@ export const WorkerReply = Type.Union([
   Type.Object({ kind: Type.Literal('unfit'), problem: ProblemCode, detail: Type.String() }),
   Type.Object({ kind: Type.Literal('inspected'), callId: Type.Integer(), inspection: Inspection }),
   Type.Object({ kind: Type.Literal('recognised'), callId: Type.Integer(), outcome: PageOutcome }),
+  Type.Object({
+    kind: Type.Literal('pictured'),
+    callId: Type.Integer(),
+    /** Without regions. */
+    page: Page,
+    widthPx: Type.Integer({ minimum: 1 }),
+    heightPx: Type.Integer({ minimum: 1 }),
+    mediaType: Type.String(),
+  }),
+  Type.Object({ kind: Type.Literal('reply-read'), callId: Type.Integer(), verdict: ReplyVerdict }),
   Type.Object({
     kind: Type.Literal('rendered'),
     callId: Type.Integer(),

@@ -51,5 +51,6 @@ export function engineOnProvider({ provider, open, onFallBack }: EngineOnProvide
   return {
     warm: () => use(engine => engine.warm()),
     readLines: request => use(engine => engine.readLines(request)),
+    findRotation: image => use(async engine => (await engine.findRotation?.(image)) ?? 0),
   }
 }

@@ -1,3 +1,4 @@
+import type { EngineName } from '../../../src-shared/contract/engine.ts'
 import { isAtRest } from '../../../src-shared/contract/job-transitions.ts'
 import type { EventLog } from '../../core/ports/event-log.ts'
 import type { JobCensus } from '../../core/ports/job-census.ts'
@@ -66,6 +67,13 @@ function memoryJobCensus(world: MemoryWorld): JobCensus {
 const memoryPageCatalogue = (world: MemoryWorld): PageCatalogue => ({
   async list(jobId) {
     return (world.jobs.get(jobId)?.pages ?? []).map(page => page.summary)
+  },
+  async countByEngine(jobId) {
+    const counts = new Map<EngineName, number>()
+    for (const { summary } of world.jobs.get(jobId)?.pages ?? []) {
+      if (summary.engine !== null) counts.set(summary.engine, (counts.get(summary.engine) ?? 0) + 1)
+    }
+    return counts
   },
   async find(jobId, number) {
     return world.jobs.get(jobId)?.pages.find(page => page.summary.number === number)?.summary

@@ -2,10 +2,13 @@ import { parseIp } from '../../core/outgoing/ip-address.ts'
 import { refusalOfAddresses, refusalOfHost } from '../../core/outgoing/judge-place.ts'
 import type { OutgoingPurpose, OutgoingRule } from '../../core/outgoing/outgoing-rule.ts'
 import { type OutgoingUrl, parseOutgoingUrl } from '../../core/outgoing/outgoing-url.ts'
+import type { AskOutside } from '../../core/ports/ask-outside.ts'
 import type { OutgoingAnswer, OutgoingClient } from '../../core/ports/outgoing-client.ts'
+import { askAddresses } from './ask-addresses.ts'
 import { failureOfError } from './failure-of-error.ts'
-import { type PostTimes, postToAddresses } from './post-to-addresses.ts'
+import { postToAddresses } from './post-to-addresses.ts'
 import { type ResolveHost, systemResolver } from './resolve-host.ts'
+import type { PostTimes } from './road.ts'
 
 export interface OutgoingClientParts {
   /** The local user's rules, asked at each call. */
@@ -22,7 +25,9 @@ const TIMES: PostTimes = { connectMs: 10_000, wholeMs: 30_000, bodyMs: 5000 }
 const REFUSAL_LOOKUP_MS = 3000
 
 /** Posts by node:http. Environment variables that name a proxy have no effect. */
-export function outgoingClient(parts: OutgoingClientParts): OutgoingClient {
+export function outgoingClient(
+  parts: OutgoingClientParts,
+): OutgoingClient & { readonly askServed: AskOutside } {
   const { rules, userAgent, resolveHost = systemResolver() } = parts
   const times = { ...TIMES, ...parts.times }
 
@@ -54,6 +59,24 @@ export function outgoingClient(parts: OutgoingClientParts): OutgoingClient {
         return { kind: 'unanswered', ...failureOfError(error) }
       }
     },
+    async askServed({ url: text, headers, body, wholeMs, bodyBytesAtMost }, signal) {
+      const parsed = parseOutgoingUrl(text)
+      if (parsed.kind === 'refused') return refused(parsed.words)
+      try {
+        const verdict = await look(parsed.url, 'vlm', times.connectMs)
+        if (verdict.kind === 'refused') return refused(verdict.words)
+        const question = {
+          url: parsed.url,
+          headers: { ...headers, 'user-agent': userAgent },
+          body,
+          bodyBytesAtMost,
+        }
+        const road = { addresses: verdict.addresses, times: { ...times, wholeMs }, signal }
+        return await askAddresses(question, road)
+      } catch (error) {
+        return { kind: 'unanswered', ...failureOfError(error) }
+      }
+    },
   }
 }
 
@@ -61,11 +84,8 @@ type Look =
   | { readonly kind: 'open'; readonly addresses: readonly string[] }
   | { readonly kind: 'refused'; readonly words: string }
 
-const refused = (detail: string): OutgoingAnswer => ({
-  kind: 'unanswered',
-  failure: 'address-refused',
-  detail,
-})
+const refused = (detail: string) =>
+  ({ kind: 'unanswered', failure: 'address-refused', detail }) satisfies OutgoingAnswer
 
 async function inTime<Value>(promise: Promise<Value>, limitMs: number): Promise<Value> {
   let timer: NodeJS.Timeout | undefined

@@ -1,29 +1,15 @@
 import http from 'node:http'
 import https from 'node:https'
-import { isIP, isIPv6, type LookupFunction } from 'node:net'
+import { isIP } from 'node:net'
 import { authorityOf, type OutgoingUrl } from '../../core/outgoing/outgoing-url.ts'
 import type { OutgoingAnswer } from '../../core/ports/outgoing-client.ts'
 import { retryAfterMs } from './retry-after-ms.ts'
-
-export interface PostTimes {
-  /** Until the connection stands, TLS included. */
-  readonly connectMs: number
-  readonly wholeMs: number
-  /** For the answer's body, which nobody reads. */
-  readonly bodyMs: number
-}
+import { limitTime, lookupAmong, type Road } from './road.ts'
 
 interface Letter {
   readonly url: OutgoingUrl
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
-}
-
-interface Road {
-  /** Judged addresses; the connection goes to one of them and asks no name server again. */
-  readonly addresses: readonly string[]
-  readonly times: PostTimes
-  readonly signal: AbortSignal
 }
 
 const BODY_BYTES_AT_MOST = 64 * 1024
@@ -51,7 +37,7 @@ export function postToAddresses({ url, headers, body }: Letter, road: Road): Pro
         connection: 'close',
       },
     })
-    const end = timers(request, road)
+    const end = limitTime(request, road)
     request.on('response', response => {
       const status = response.statusCode ?? 0
       const settle = (): void => {
@@ -73,24 +59,6 @@ export function postToAddresses({ url, headers, body }: Letter, road: Road): Pro
   })
 }
 
-/** Ends the request when it takes too long or is no longer wanted; call the answer when it is over. */
-function timers(request: http.ClientRequest, { times, signal }: Road): () => void {
-  const tooLate = (): void =>
-    void request.destroy(Object.assign(new Error('No answer in time'), { code: 'ETIMEDOUT' }))
-  const stop = (): void => void request.destroy(new Error('The program is ending'))
-  const connecting = setTimeout(tooLate, times.connectMs)
-  const whole = setTimeout(tooLate, times.wholeMs)
-  const connected = (): void => clearTimeout(connecting)
-  request.on('socket', socket => socket.once('encrypted' in socket ? 'secureConnect' : 'connect', connected))
-  if (signal.aborted) stop()
-  signal.addEventListener('abort', stop, { once: true })
-  return () => {
-    clearTimeout(connecting)
-    clearTimeout(whole)
-    signal.removeEventListener('abort', stop)
-  }
-}
-
 /** Lets a body run out, but not for long and not without end. */
 function drop(response: http.IncomingMessage, bodyMs: number, settle: () => void): void {
   let seenBytes = 0
@@ -104,14 +72,4 @@ function drop(response: http.IncomingMessage, bodyMs: number, settle: () => void
     settle()
   })
   response.on('error', () => undefined)
-}
-
-function lookupAmong(addresses: readonly string[]): LookupFunction {
-  const known = addresses.map(address => ({ address, family: isIPv6(address) ? 6 : 4 }))
-  return (_host, options, done) => {
-    const [first] = known
-    if (!first) return done(new Error('There is no address'), '')
-    if (options.all) return done(null, [...known])
-    done(null, first.address, first.family)
-  }
 }

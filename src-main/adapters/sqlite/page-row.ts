@@ -37,4 +37,5 @@ export const pageOfRow = (row: PageRow): PageSummary => ({
 })
 
 const readState = reader(PageState, 'page state')
-const readEngine = reader(EngineName, 'engine')
+/** An engine's name in a row. */
+export const readEngine = reader(EngineName, 'engine')

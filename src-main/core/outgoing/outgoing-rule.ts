@@ -3,7 +3,7 @@ import { plainIp } from './judge-ip.ts'
 import { isHostName } from './outgoing-url.ts'
 
 /** What an address is called for; a rule allows it for one purpose only. */
-export type OutgoingPurpose = 'callback'
+export type OutgoingPurpose = 'callback' | 'vlm'
 
 /** Leave of the local user to call a place of the own network. */
 export interface OutgoingRule {

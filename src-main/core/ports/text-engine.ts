@@ -25,4 +25,6 @@ export interface ReadLinesResult {
 /** A way of reading text from pixels. */
 export interface TextEngine {
   readLines(request: ReadLinesRequest): Promise<ReadLinesResult>
+  /** The clockwise turn that makes the page upright, for somebody else who reads it. */
+  findRotation?(image: GreyImage): Promise<Rotation>
 }

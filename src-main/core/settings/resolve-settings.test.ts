@@ -39,8 +39,8 @@ test('variables of the older servers mean what they meant', () => {
 })
 
 test('variables that have no meaning here are named in a notice', () => {
-  const { notices } = resolveSettings({ ...nothing, env: { MODEL_PATH: '/models', INFERENCE_MODE: 'vllm' } })
-  expect(notices).toHaveLength(2)
+  const { notices } = resolveSettings({ ...nothing, env: { MODEL_PATH: '/models' } })
+  expect(notices).toHaveLength(1)
   expect(notices.join(' ')).toContain('MODEL_PATH')
 })
 

@@ -55,9 +55,6 @@ export function withDefaults(chosen: Readonly<Record<string, unknown>>): Setting
 
 const IGNORED: Readonly<Record<string, string>> = {
   MODEL_PATH: 'the models come with the program',
-  INFERENCE_MODE: 'pages are read on this machine',
-  VLLM_DEEPSEEK_URL: 'pages are read on this machine',
-  VLLM_NANONETS_URL: 'pages are read on this machine',
 }
 
 const ignoredVariables = (env: SettingTexts['env']): string[] =>

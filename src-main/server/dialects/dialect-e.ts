@@ -113,7 +113,7 @@ export function dialectE(app: Server, parts: ServerParts): void {
     handler: async request => {
       const limit = Math.min(request.query.limit ?? 50, LISTED_AT_MOST)
       const { jobs } = await useCases.listJobs({ limit })
-      return { jobs: jobs.map(statusOf) }
+      return { jobs: await Promise.all(jobs.map(statusOf)) }
     },
   })
 
@@ -163,24 +163,26 @@ export function dialectE(app: Server, parts: ServerParts): void {
     const reading = jsonObject({ [name]: pieces, filename: job.name })
     return reply.type('application/json; charset=utf-8').send(Readable.from(reading, { objectMode: false }))
   }
-}
 
-function statusOf(job: Job): Status {
-  return {
-    job_id: job.id,
-    status: STATUS_WORDS.e[job.state],
-    filename: job.name,
-    progress: {
-      current_page: job.donePages,
-      total_pages: job.pageCount,
-      // Pages are read by Pageloom's own engines; the two served models have none.
-      deepseek_pages: 0,
-      nanonets_pages: 0,
-      pageloom_pages: job.donePages - job.failedPages,
-    },
-    created_at: isoWithoutZone(job.createdAt) ?? '',
-    started_at: isoWithoutZone(job.startedAt),
-    completed_at: isoWithoutZone(job.finishedAt),
-    error: errorWords(job, 'e'),
+  async function statusOf(job: Job): Promise<Status> {
+    const pages = job.donePages === 0 ? undefined : await useCases.pagesByEngine(job.id)
+    const deepseekPages = pages?.get('deepseek-ocr') ?? 0
+    const nanonetsPages = pages?.get('nanonets-ocr2') ?? 0
+    return {
+      job_id: job.id,
+      status: STATUS_WORDS.e[job.state],
+      filename: job.name,
+      progress: {
+        current_page: job.donePages,
+        total_pages: job.pageCount,
+        deepseek_pages: deepseekPages,
+        nanonets_pages: nanonetsPages,
+        pageloom_pages: Math.max(0, job.donePages - job.failedPages - deepseekPages - nanonetsPages),
+      },
+      created_at: isoWithoutZone(job.createdAt) ?? '',
+      started_at: isoWithoutZone(job.startedAt),
+      completed_at: isoWithoutZone(job.finishedAt),
+      error: errorWords(job, 'e'),
+    }
   }
 }

@@ -1,7 +1,9 @@
 import type { FastifyReply } from 'fastify'
 import Type from 'typebox'
 import { DPI_RANGE, type Job, type JobOptions, type NamedModel } from '../../../src-shared/contract/job.ts'
+import type { SettingName } from '../../../src-shared/contract/settings.ts'
 import type { UseCases } from '../../app/use-cases.ts'
+import { engineOfModel } from '../../core/served/engine-of-model.ts'
 import { DetailError } from './fastapi-errors.ts'
 
 /** C's resolution where a client names none; boxes of other doors' jobs are told at it too. */
@@ -16,6 +18,12 @@ export const OcrQuery = Type.Object({
 })
 export type OcrQuery = Type.Static<typeof OcrQuery>
 
+/** Where each model's address is set. */
+const SERVED_SETTING = {
+  dotsocr: 'dotsocrUrl',
+  lightonocr: 'lightonocrUrl',
+} as const satisfies Record<NamedModel, SettingName>
+
 /** The job options of a query. Throws C's texts for a model that it doesn't know or that isn't there. */
 export async function ocrOptions(
   { dpi = OCR_DPI, model = 'dotsocr' }: OcrQuery,
@@ -24,8 +32,10 @@ export async function ocrOptions(
   const namedModel = MODELS.find(name => name === model)
   if (namedModel === undefined)
     throw new DetailError(400, `Unsupported model '${model}'. Available models: ${MODELS.join(', ')}`)
-  const { settings } = await readSettings()
-  if (settings.missingModel === '503')
+  const { settings, waitingForRestart } = await readSettings()
+  const name = SERVED_SETTING[namedModel]
+  const isThere = settings[name] !== null && !waitingForRestart.includes(name)
+  if (!isThere && settings.missingModel === '503')
     throw new DetailError(503, 'OCR backend not available. Deploy with: modal deploy visor_multi_ocr.py')
   return { dpi, namedModel }
 }
@@ -36,8 +46,9 @@ export const modelOf = ({ options }: Job): NamedModel => options.namedModel ?? '
 /** The resolution at which a job's boxes are told. */
 export const dpiOf = ({ options }: Job): number => options.dpi ?? OCR_DPI
 
-/** Says in the reply's head that Pageloom's own engine reads in the model's place. */
+/** Says in the reply's head that another engine reads in the model's place, where none of its name is served. */
 export function warnEmbedded(reply: FastifyReply, job: Job): void {
+  if (engineOfModel(modelOf(job), new Set([job.options.engine])) !== undefined) return
   reply.header(
     'warning',
     `299 pageloom "No served engine of the name ${modelOf(job)} is configured; the embedded engine ${job.options.engine} reads"`,

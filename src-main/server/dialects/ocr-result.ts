@@ -7,6 +7,7 @@ import { pageToMarkdown } from '../../core/export/page-to-markdown.ts'
 import { tableToHtml } from '../../core/export/table-to-html.ts'
 import { scaleBox } from '../../core/job/scale-box.ts'
 import { ProblemError } from '../../core/problem-error.ts'
+import { isServedEngine } from '../../core/served/served-chain.ts'
 import { annotatedImages } from './annotated-images.ts'
 import { isoMilliseconds } from './dialect-times.ts'
 import { jsonObject } from './json-pieces.ts'
@@ -24,18 +25,20 @@ export function ocrResult(useCases: UseCases, job: Job, annotate: boolean): Asyn
     model: modelOf(job),
     results: ocrPages(useCases, job),
     annotated_images: annotate ? annotatedImages(useCases, job) : [],
-    metadata: ocrMetadata(job),
+    metadata: ocrMetadata(useCases, job),
     message: 'Job completed successfully',
     completed_at: isoMilliseconds(job.finishedAt),
   })
 }
 
-/** What C's results say about how they were made. */
-export const ocrMetadata = (job: Job) => ({
-  filename: job.name,
-  dpi: dpiOf(job),
-  engine: job.options.engine,
-})
+/** What C's results say about how they were made: a served engine where one has read pages of the job. */
+export async function* ocrMetadata({ pagesByEngine }: UseCases, job: Job): AsyncGenerator<string> {
+  const served = [...(await pagesByEngine(job.id))]
+    .filter(([engine]) => isServedEngine(engine))
+    .sort(([, a], [, b]) => b - a)
+  const own = isServedEngine(job.options.engine) ? 'paddle' : job.options.engine
+  yield JSON.stringify({ filename: job.name, dpi: dpiOf(job), engine: served[0]?.[0] ?? own })
+}
 
 /** `{"page_0": …}`: every page of the job, the first with the number 0. */
 export async function* ocrPages(useCases: UseCases, job: Job): AsyncGenerator<string> {

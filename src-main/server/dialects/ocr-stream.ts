@@ -97,7 +97,7 @@ async function* ending(useCases: UseCases, job: Job | undefined, jobId: string):
       total_pages: job.pageCount,
       model: modelOf(job),
       results: ocrPages(useCases, job),
-      metadata: ocrMetadata(job),
+      metadata: ocrMetadata(useCases, job),
     })
     for await (const piece of result) yield onOneLine(piece)
     yield '\n\n'

@@ -1,13 +1,13 @@
 import type { FastifyRequest } from 'fastify'
 import { OWNER_HEADER, ROUTES } from '../../../src-shared/contract/routes.ts'
-import type { SettingName } from '../../../src-shared/contract/settings.ts'
+import { SERVED_URL_SETTINGS, type SettingName } from '../../../src-shared/contract/settings.ts'
 import { ProblemError } from '../../core/problem-error.ts'
 import { nativeRoute } from '../native-route.ts'
 import { equalSecrets } from '../plugins/equal-secrets.ts'
 import type { Server, ServerParts } from '../server-parts.ts'
 
 /** Where the server may be made to call: a client's key opens no door into the local network. */
-const OWNERS_OWN: readonly SettingName[] = ['allowedCallbacks']
+const OWNERS_OWN: readonly SettingName[] = ['allowedCallbacks', ...Object.values(SERVED_URL_SETTINGS)]
 
 /** Settings as they are, and changes to them. */
 export function settingsRoutes(app: Server, { useCases, ownerKey }: ServerParts): void {

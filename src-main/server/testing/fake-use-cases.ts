@@ -200,6 +200,7 @@ export function fakeUseCases(): FakeUseCases {
       if (name !== 'page-000001-figure-1.png') throw new ProblemError('figure-not-found')
       return fileOnDisk(path.join(folder, name), 'image/png')
     },
+    pagesByEngine: async () => new Map(),
     async documentFile(jobId, number) {
       const document = find(jobId).documents[number - 1]
       if (!document) throw new ProblemError('document-not-found')
@@ -357,6 +358,11 @@ function settingsReply(): SettingsReply {
       maxJobAgeHours: 168,
       maxUploadMb: 4096,
       maxPages: 10_000,
+      inferenceMode: 'embedded',
+      deepseekUrl: null,
+      nanonetsUrl: null,
+      dotsocrUrl: null,
+      lightonocrUrl: null,
       missingModel: 'embedded',
     },
     fixedBy: {},

@@ -13,6 +13,10 @@ const LEAST_CONFIDENCE = 0.5
 /** The PP-OCRv6 engine: finds lines, turns the page upright, reads them. */
 export function paddleEngine(models: Models): TextEngine {
   return {
+    findRotation: given => {
+      const image = invertIfDark(given)
+      return findRotation(models, { image, shrunk: shrinkPage(image) })
+    },
     async readLines(request) {
       const light = invertIfDark(request.image)
       const asGiven = shrinkPage(light)

@@ -1,5 +1,3 @@
-import { Marked } from 'marked'
-import markedFootnote from 'marked-footnote'
 import type { FlowBlock } from '../flow/flow-block.ts'
 import { openFlow } from '../flow/open-flow.ts'
 import { htmlBlocks } from '../html/html-blocks.ts'
@@ -8,17 +6,16 @@ import type { OpenOffice } from '../open-office.ts'
 import { decodeBytes } from '../text/decode-bytes.ts'
 import { readTextFile } from '../text/read-text-file.ts'
 import { textBlocks } from '../text/text-blocks.ts'
+import { htmlOfMarkdown } from './html-of-markdown.ts'
 
 const MOST_BYTES = 32 * 1024 * 1024
-/** Markdown above this takes too long to understand; it can still be read as it stands. */
-const MOST_CHARACTERS = 4 * 1024 * 1024
 const LONGEST_MATTER = 20_000
 
 /** Opens a Markdown file (GFM with footnotes). HTML in it is read as in a web page; front matter is kept as code. */
 export const openMarkdown: OpenOffice = async ({ path, mediaType, preparePicture }) => {
   const text = decodeBytes(await readTextFile(path, MOST_BYTES)).replace(/\r\n?/g, '\n')
   const { matter, body } = splitFrontMatter(text)
-  const html = htmlOf(body)
+  const html = htmlOfMarkdown(body)
   if (html === undefined)
     return openFlow({ mediaType, preparePicture, blocks: textBlocks(text), notices: [READ_AS_TEXT] })
   const blocks = htmlBlocks(events => walkHtml(html, events))
@@ -27,16 +24,6 @@ export const openMarkdown: OpenOffice = async ({ path, mediaType, preparePicture
 
 const READ_AS_TEXT =
   'The file is too large or too deeply nested to be understood as Markdown: it was read as plain text.'
-
-function htmlOf(markdown: string): string | undefined {
-  if (markdown.length > MOST_CHARACTERS) return undefined
-  try {
-    return new Marked({ async: false }).use(markedFootnote()).parse(markdown, { async: false })
-  } catch {
-    // Quotes in quotes in quotes: the parser calls itself until its stack is used up.
-    return undefined
-  }
-}
 
 /** Between two lines of `---` at the very beginning. */
 function splitFrontMatter(text: string): { readonly matter: readonly FlowBlock[]; readonly body: string } {
