@@ -4,17 +4,20 @@ import { ProblemError } from '../../core/problem-error.ts'
 import type { CharacterCodes } from './character-codes.ts'
 import { type CleanPdf, openCleanPdf } from './clean-pdf.ts'
 import { glyphlessFont } from './glyphless-font.ts'
-import { type RawDictionary, readArray, readDictionary, referenceOf, writeDictionary } from './pdf-syntax.ts'
+import { contentsOf, resolved, resourcesOf } from './page-parts.ts'
+import { type RawDictionary, writeDictionary } from './pdf-syntax.ts'
+import { withoutOldLayer } from './without-old-layer.ts'
 
 /** The name of the invisible text's font on each page. */
 export const FONT_NAME = 'PageloomInvisible'
-const DEEPEST_TREE = 100
 
 /** Text for a page, by its place in the file from 0. */
 export interface PageText {
   readonly index: number
   /** Drawing instructions that leave no trace of their own state. */
   readonly content: string
+  /** Whether it stands in place of all invisible text that the page had. */
+  readonly replacesLayer: boolean
 }
 
 /** Whether a file can be added to as it is, and its pages are those that PDFium sees. */
@@ -48,11 +51,13 @@ export async function appendTextLayer(
     if (pages.length !== pageCount) throw new ProblemError('damaged-file', 'its pages cannot be found again')
     const appended = appendixOf(pdf, out)
     const font = addFont(appended, codes)
-    for await (const { index, content } of texts) {
+    for await (const { index, content, replacesLayer } of texts) {
       const number = pages[index]
       if (number === undefined) continue
       const text = appended.addStream('', Buffer.from(content, 'latin1'))
-      appended.put(number, writeDictionary(withText(pdf, number, { text, font })))
+      const old = pdf.dictionary(number)
+      const page = replacesLayer ? withoutOldLayer(pdf, old, appended.addStream) : old
+      appended.put(number, writeDictionary(withText(pdf, page, { text, font })))
     }
     appended.finish()
     fsyncSync(out)
@@ -136,42 +141,13 @@ function addFont(appended: Appendix, codes: CharacterCodes): number {
 /** The page with its text first: invisible as it is, it lies over the pixels all the same, and nothing drawn can move it. */
 function withText(
   pdf: CleanPdf,
-  number: number,
+  page: RawDictionary,
   { text, font }: { readonly text: number; readonly font: number },
 ): RawDictionary {
-  const page = pdf.dictionary(number)
   const resources = new Map(resourcesOf(pdf, page))
   const fonts = new Map(resolved(pdf, resources.get('Font')))
   fonts.set(FONT_NAME, `${font} 0 R`)
   resources.set('Font', writeDictionary(fonts))
   const contents = [`${text} 0 R`, ...contentsOf(pdf, page)]
   return new Map(page).set('Contents', `[${contents.join(' ')}]`).set('Resources', writeDictionary(resources))
-}
-
-function contentsOf(pdf: CleanPdf, page: RawDictionary): readonly string[] {
-  const value = page.get('Contents')
-  if (value === undefined || value === 'null') return []
-  if (value.startsWith('[')) return readArray(value)
-  const number = referenceOf(value)
-  const body = number === undefined ? '' : pdf.object(number).trim()
-  return body.startsWith('[') ? readArray(body) : [value]
-}
-
-/** A page without resources of its own has those of the nearest node above it. */
-function resourcesOf(pdf: CleanPdf, page: RawDictionary): RawDictionary {
-  let node = page
-  for (let depth = 0; depth < DEEPEST_TREE; depth += 1) {
-    const own = node.get('Resources')
-    if (own !== undefined) return resolved(pdf, own)
-    const parent = referenceOf(node.get('Parent'))
-    if (parent === undefined) break
-    node = pdf.dictionary(parent)
-  }
-  return new Map()
-}
-
-function resolved(pdf: CleanPdf, value: string | undefined): RawDictionary {
-  if (value === undefined) return new Map()
-  const number = referenceOf(value)
-  return number === undefined ? (readDictionary(value) ?? new Map()) : pdf.dictionary(number)
 }

@@ -1,6 +1,14 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { inflateSync } from 'node:zlib'
 import { ProblemError } from '../../core/problem-error.ts'
-import { type RawDictionary, readArray, readDictionary, referenceOf } from './pdf-syntax.ts'
+import {
+  endOfValue,
+  type RawDictionary,
+  readArray,
+  readDictionary,
+  referenceOf,
+  skipWhite,
+} from './pdf-syntax.ts'
 
 /** The end of the file holds where the table of objects lies. */
 const TAIL_BYTES = 2048
@@ -17,6 +25,8 @@ export interface CleanPdf {
   /** The text of an object's body, at least as far as its first value reaches. */
   object(number: number): string
   dictionary(number: number): RawDictionary
+  /** A stream's bytes, unpacked; undefined for other objects, and where they are packed in a rare way. */
+  stream(number: number): Buffer | undefined
   /** The numbers of the page objects, in order. */
   pages(): readonly number[]
   close(): void
@@ -35,17 +45,18 @@ export function openCleanPdf(path: string): CleanPdf {
 
 function over(file: number): CleanPdf {
   const sizeBytes = fstatSync(file).size
-  const read = (position: number, length: number): string => {
+  const readBytes = (position: number, length: number): Buffer => {
     const bytes = Buffer.alloc(Math.max(0, Math.min(length, sizeBytes - position)))
     readSync(file, bytes, 0, bytes.length, position)
-    return bytes.toString('latin1')
+    return bytes
   }
+  const read = (position: number, length: number): string => readBytes(position, length).toString('latin1')
   const tail = read(Math.max(0, sizeBytes - TAIL_BYTES), TAIL_BYTES)
   const startXref = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(tail)?.[1] ?? Number.NaN)
   if (!Number.isInteger(startXref)) throw damaged()
   const { offsets, trailer } = readTables(startXref, read)
 
-  const object = (number: number): string => {
+  const located = (number: number): { readonly body: string; readonly position: number } => {
     const offset = offsets.get(number)
     if (typeof offset !== 'number') throw damaged()
     for (let length = FIRST_BLOCK_BYTES; length <= MOST_BLOCK_BYTES; length *= 4) {
@@ -53,11 +64,12 @@ function over(file: number): CleanPdf {
       const head = /^\s*(\d+)\s+\d+\s+obj/.exec(text)
       if (!head || Number(head[1]) !== number) throw damaged()
       const body = text.slice(head[0].length)
-      if (body.includes('endobj') || readDictionary(body)) return body
+      if (body.includes('endobj') || readDictionary(body)) return { body, position: offset + head[0].length }
       if (offset + length >= sizeBytes) throw damaged()
     }
     throw damaged()
   }
+  const object = (number: number): string => located(number).body
   const dictionary = (number: number): RawDictionary => {
     const found = readDictionary(object(number))
     if (!found) throw damaged()
@@ -65,12 +77,42 @@ function over(file: number): CleanPdf {
   }
   return {
     ...{ sizeBytes, startXref, trailer, object, dictionary },
+    stream(number) {
+      const { body, position } = located(number)
+      const end = endOfValue(body, skipWhite(body, 0))
+      const head = end === undefined ? null : /^\s*stream\r?\n/.exec(body.slice(end, end + STREAM_HEAD_BYTES))
+      const facts = readDictionary(body)
+      if (end === undefined || !head || !facts) return undefined
+      const lengthAt = referenceOf(facts.get('Length'))
+      const length = Number.parseInt(
+        lengthAt === undefined ? (facts.get('Length') ?? '') : object(lengthAt),
+        10,
+      )
+      if (!(length >= 0 && length <= MOST_STREAM_BYTES)) return undefined
+      return unpacked(readBytes(position + end + head[0].length, length), facts)
+    },
     pages() {
       const root = referenceOf(trailer.get('Root'))
       const tree = root === undefined ? undefined : referenceOf(dictionary(root).get('Pages'))
       return tree === undefined ? [] : pagesUnder(tree, { dictionary, object }, new Set())
     },
     close: () => closeSync(file),
+  }
+}
+
+/** Blanks and the word before a stream's bytes. */
+const STREAM_HEAD_BYTES = 40
+/** No page's instructions come near this. */
+const MOST_STREAM_BYTES = 32 * 1024 * 1024
+
+function unpacked(bytes: Buffer, facts: RawDictionary): Buffer | undefined {
+  const filter = (facts.get('Filter') ?? '').replace(/[[\]\s]/g, '')
+  if (filter === '') return bytes
+  if (filter !== '/FlateDecode' || facts.has('DecodeParms')) return undefined
+  try {
+    return inflateSync(bytes, { maxOutputLength: MOST_STREAM_BYTES })
+  } catch {
+    return undefined
   }
 }
 

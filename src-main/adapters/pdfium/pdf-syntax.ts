@@ -5,7 +5,7 @@ const WHITE = /[\0\t\n\f\r ]/
 const DELIMITER = /[\0\t\n\f\r ()<>[\]{}/%]/
 
 /** Where the value that begins here ends; undefined where the text ends first. References count as one value. */
-function endOfValue(text: string, start: number): number | undefined {
+export function endOfValue(text: string, start: number): number | undefined {
   const first = text[start]
   if (first === '<' && text[start + 1] === '<') return endOfGroup(text, start + 2, '>>')
   if (first === '[') return endOfGroup(text, start + 1, ']')
@@ -42,7 +42,8 @@ function endOfString(text: string, start: number): number | undefined {
   return undefined
 }
 
-function skipWhite(text: string, start: number): number {
+/** The next place that is neither blank nor comment. */
+export function skipWhite(text: string, start: number): number {
   let at = start
   while (at < text.length && (WHITE.test(text[at] ?? '') || text[at] === '%')) {
     if (text[at] === '%')

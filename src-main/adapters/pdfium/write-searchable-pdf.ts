@@ -32,7 +32,7 @@ export const writeSearchablePdf: WriteSearchablePdf = async (order, pictureOf) =
   const library = await loadPdfium()
   const codes = characterCodes()
   const pages = order.documents.flatMap(document => document.pages)
-  for (const page of pages) for (const word of await wordsOf(page)) codes.add(word.text)
+  for (const page of pages) for (const word of (await textOf(page)).words) codes.add(word.text)
 
   const target = await openTarget(library, order, pictureOf)
   try {
@@ -70,9 +70,9 @@ async function* textsOf(
   geometryOf: (index: number) => PageGeometry | undefined,
 ): AsyncGenerator<PageText> {
   for (const [index, page] of pages.entries()) {
-    const words = await wordsOf(page)
+    const { words, replacesLayer } = await textOf(page)
     const geometry = words.length === 0 ? undefined : geometryOf(index)
-    if (geometry) yield { index, content: invisibleTextContent(words, codes, geometry) }
+    if (geometry) yield { index, content: invisibleTextContent(words, codes, geometry), replacesLayer }
   }
 }
 
@@ -100,9 +100,10 @@ async function readResult({ resultPath }: OrderPage): Promise<Page | undefined> 
   }
 }
 
-async function wordsOf(page: OrderPage): Promise<ReturnType<typeof invisibleWords>> {
+/** The words that a page lacks. Where its pixels were read, they stand for all of its invisible text. */
+async function textOf(page: OrderPage) {
   const result = await readResult(page)
-  return result ? invisibleWords(result) : []
+  return { words: result ? invisibleWords(result) : [], replacesLayer: result?.source === 'ocr' }
 }
 
 interface Target {
