@@ -1,9 +1,10 @@
 import { ensureBuild } from './ensure-build.mjs'
 import { ensureDisplay } from './ensure-display.mjs'
 import { ensureElectron } from './ensure-electron.mjs'
+import { ensureRedis } from './ensure-redis.mjs'
 
 /** What a command may need, in the order in which it is made. */
-const STEPS = { display: ensureDisplay, electron: ensureElectron, build: ensureBuild }
+const STEPS = { display: ensureDisplay, redis: ensureRedis, electron: ensureElectron, build: ensureBuild }
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter(name => !(name in STEPS))

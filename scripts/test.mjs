@@ -16,7 +16,7 @@ const ENVIRONMENT = {
 
 rmSync(RESULTS, { recursive: true, force: true })
 mkdirSync(RESULTS, { recursive: true })
-if (!run('Prepare', ['scripts/prepare.mjs', 'display', 'electron', 'build'])) process.exit(1)
+if (!run('Prepare', ['scripts/prepare.mjs', 'display', 'redis', 'electron', 'build'])) process.exit(1)
 
 const checks = [
   run('Types', [bin('typescript/bin/tsc'), '-p', '.']),

@@ -35,6 +35,7 @@ export async function runJobs(
       log.error('hold-fault', { reason: error instanceof Error ? error.message : '' }),
     )
   workers.onProblemChange(noteHold)
+  if (workers.problem()) noteHold()
   const hold = storageHold(parts, problem => {
     if (problem?.code === storage?.code) return
     storage = problem

@@ -28,6 +28,7 @@ import type { JobLimits } from '../core/job/job-limits.ts'
 import { isStorageTrouble } from '../core/job/storage-trouble.ts'
 import type { Clock } from '../core/ports/clock.ts'
 import type { Log } from '../core/ports/log.ts'
+import type { PageWorkers } from '../core/ports/page-workers.ts'
 import type { SpawnWorker } from '../core/ports/spawn-worker.ts'
 import { ProblemError } from '../core/problem-error.ts'
 import { callbackRules } from '../core/settings/callback-rules.ts'
@@ -35,12 +36,13 @@ import { poolInspector } from '../worker/pool-inspector.ts'
 import { poolOnDemand } from '../worker/pool-on-demand.ts'
 import { poolPageWorkers } from '../worker/pool-page-workers.ts'
 import { poolPdfWriter } from '../worker/pool-pdf-writer.ts'
-import { type ReadMemory, readMemory } from '../worker/read-memory.ts'
-import { spawnOnProvider } from '../worker/spawn-on-provider.ts'
+import type { ReadMemory } from '../worker/read-memory.ts'
 import { workerPool } from '../worker/worker-pool.ts'
 import { doclingBodies } from './docling-bodies.ts'
 import { openExecution } from './open-execution.ts'
+import { openPageDispatch } from './open-page-dispatch.ts'
 import { workersWithServed } from './open-served.ts'
+import { poolOptions } from './pool-options.ts'
 
 export interface JobEngineOptions {
   /** Made when it is missing. `dataDir(flags, env)` of adapters/disk/data-dir.ts finds it. */
@@ -129,7 +131,16 @@ async function open(
     now: clock.now,
     log,
   })
-  const workers = startWorkers(options, { settings, execution, limits, log, clock, layout })
+  const local = startWorkers(options, { settings, execution, limits, log, clock, layout })
+  const { redisUrl } = settings.current()
+  const dispatch = await openPageDispatch(local.workers, { redisUrl, dataDir: layout.dataDir, log }).catch(
+    async error => {
+      await closeWorkers(local)
+      stores.close()
+      throw error
+    },
+  )
+  const workers = { ...local, workers: dispatch.workers }
   const space = diskSpace(layout.dataDir)
   const parts = {
     ...stores,
@@ -154,15 +165,10 @@ async function open(
     engine: options.engine ?? 'paddle',
     outlook,
   }
-  log.info('started', { version: options.version, pid: process.pid, workers: workers.workers.size })
-  const endTrying = tryProvidersLater(parts)
+  log.info('started', { version: options.version, pid: process.pid, workers: local.workers.size })
+  const endTrying = tryProvidersLater({ ...parts, workers: local.workers })
   const running = await runJobs(parts).catch(async error => {
-    await Promise.all([
-      endTrying(),
-      workers.workers.close(),
-      workers.inspector.close(),
-      workers.pdfWriter.close(),
-    ])
+    await Promise.all([endTrying(), closeWorkers(workers)])
     stores.close()
     throw error
   })
@@ -171,7 +177,7 @@ async function open(
   return {
     useCases,
     settings: settings.current(),
-    notices: noticesOf(settings, stores),
+    notices: [...noticesOf(settings, stores), ...dispatch.notices],
     log,
     logDir: layout.logDir,
     close: closeOnce({ running, endTrying, stores, file, layout, ownership, workers }),
@@ -209,19 +215,9 @@ interface EngineBase {
 }
 
 function startWorkers(options: JobEngineOptions, base: EngineBase) {
-  const { settings, execution, limits, log, layout } = base
+  const { settings, limits, layout } = base
   const size = settings.current().workers ?? availableParallelism()
-  const common = {
-    spawn: spawnOnProvider(options.spawnWorker, {
-      provider: () => execution.current().provider,
-      noteFailure: execution.noteFailure,
-    }),
-    readMemory: options.readMemory ?? readMemory,
-    log,
-    memoryBytes: limits.workerMemoryBytes,
-    recycleBytes: limits.workerRecycleBytes,
-    recycleCalls: limits.workerRecyclePages,
-  }
+  const common = poolOptions(options, base)
   const { modelsDir } = options
   const pagePool = workerPool({ ...common, size, start: { role: 'page', modelsDir, warm: true } })
   const openSmallPool = () =>
@@ -235,6 +231,12 @@ function startWorkers(options: JobEngineOptions, base: EngineBase) {
   }
 }
 
+type Workers = Omit<ReturnType<typeof startWorkers>, 'workers'> & { readonly workers: PageWorkers }
+
+async function closeWorkers({ workers, inspector, pdfWriter }: Workers): Promise<void> {
+  await Promise.all([workers.close(), inspector.close(), pdfWriter.close()])
+}
+
 interface Closing {
   readonly running: { stop(): Promise<void> }
   readonly endTrying: () => Promise<void>
@@ -242,7 +244,7 @@ interface Closing {
   readonly file: LogFile
   readonly layout: FolderLayout
   readonly ownership: FolderOwnership
-  readonly workers: ReturnType<typeof startWorkers>
+  readonly workers: Workers
 }
 
 function closeOnce({
@@ -256,13 +258,7 @@ function closeOnce({
 }: Closing): () => Promise<void> {
   let closing: Promise<void> | undefined
   const close = async (): Promise<void> => {
-    await Promise.all([
-      endTrying(),
-      running.stop(),
-      workers.workers.close(),
-      workers.inspector.close(),
-      workers.pdfWriter.close(),
-    ])
+    await Promise.all([endTrying(), running.stop(), closeWorkers(workers)])
     stores.close()
     file.info('stopped')
     file.close()

@@ -9,9 +9,16 @@ const KEY_SHAPE = /^[A-Za-z0-9_-]{43}$/
 export const keyFile = (dataDir: string): string => path.join(dataDir, 'key')
 
 /** The data folder's key, made at the first start and kept, so that programs that know it go on. */
-export function keyOf(dataDir: string): string {
-  const file = keyFile(dataDir)
-  const known = readKey(file)
+export const keyOf = (dataDir: string): string => secretIn(keyFile(dataDir))
+
+/** Seals what a server and its workers tell each other through Redis; who reads the data folder knows it. */
+export const redisSecretFile = (dataDir: string): string => path.join(dataDir, 'redis-secret')
+
+/** Made at the first start with Redis, and kept. */
+export const redisSecretOf = (dataDir: string): string => secretIn(redisSecretFile(dataDir))
+
+function secretIn(file: string): string {
+  const known = readSecret(file)
   if (known !== undefined) {
     chmodSync(file, 0o600)
     return known
@@ -34,7 +41,8 @@ export function writeSecret(file: string, content: string): void {
   renameSync(part, file)
 }
 
-function readKey(file: string): string | undefined {
+/** What `writeSecret` wrote, or undefined where there is nothing of the kind. */
+export function readSecret(file: string): string | undefined {
   try {
     const key = readFileSync(file, 'utf8').trim()
     return KEY_SHAPE.test(key) ? key : undefined

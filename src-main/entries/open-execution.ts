@@ -14,19 +14,21 @@ interface ExecutionParts {
   readonly wish: ExecutionWish
   readonly now: () => number
   readonly log: Log
+  /** For a machine that shares the data folder with others: what one remembers is not true of the next. */
+  readonly memoryFile?: string
 }
 
 /** What is known of this machine's providers; it tries none by itself. */
 export function openExecution(
   { spawnWorker, modelsDir }: { readonly spawnWorker: SpawnWorker; readonly modelsDir: string },
-  { layout, wish, now, log }: ExecutionParts,
+  { layout, wish, now, log, memoryFile }: ExecutionParts,
 ): LiveExecution {
   const { hasDevice, key } = graphics()
   return liveExecution({
     wish,
     candidates: candidatesOfPlatform(process.platform),
     hasDevice,
-    memory: diskProviderMemory(layout, `onnxruntime ${runtimeVersion()} ${key}`),
+    memory: diskProviderMemory(layout, `onnxruntime ${runtimeVersion()} ${key}`, memoryFile),
     probe: probeInChild(spawnWorker, modelsDir),
     now,
     log,

@@ -20,8 +20,12 @@ const MemoryFile = Type.Object({
  * `execution.json` in the data folder. `key` stands for the runtime, the system and its drivers: under another key nothing
  * is remembered. In a folder that was never used nothing is written.
  */
-export function diskProviderMemory(layout: FolderLayout, key: string): ProviderMemory {
-  const file = path.join(layout.dataDir, MEMORY_FILE)
+export function diskProviderMemory(
+  layout: FolderLayout,
+  key: string,
+  fileName = MEMORY_FILE,
+): ProviderMemory {
+  const file = path.join(layout.dataDir, fileName)
   return {
     read() {
       const content = parsed(file)

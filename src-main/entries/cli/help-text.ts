@@ -2,6 +2,7 @@ const GENERAL = `Pageloom turns PDFs, scans, photos and office files into Markdo
 
   pageloom convert FILE…   read files, print or save the result
   pageloom serve           serve the API and the page for browsers
+  pageloom worker          read pages for a server on this or another machine
   pageloom jobs            list, show, cancel and delete jobs
   pageloom doctor          say whether everything needed is there
 
@@ -43,11 +44,26 @@ Serves the API, older clients and the page for browsers, by default to this mach
       --allow-callback R   a host or network of your own that callbacks may go to, e.g. 10.0.0.0/8
       --no-auth            no key is needed; on this machine alone
       --workers N          page workers (default: one for each core)
+      --redis-url URL      hand pages out through Redis, also to pageloom worker (docs/redis.md)
       --execution-provider NAME
                            auto, cpu, webgpu, cuda, dml or coreml (default auto)
       --data-dir DIR       where jobs are kept
 
 Further settings, such as --max-job-age-hours 24, stand in docs/command-line.md.
+`
+
+const WORKER = `pageloom worker --redis-url URL --data-dir DIR [options]
+
+Reads pages for a server that was started with the same Redis and the same data folder, on this machine or on another
+that has the folder mounted. Any number of them may run.
+
+      --redis-url URL      e.g. redis://:password@queue.lan:6379/0; better given as REDIS_URL, which ps does not show
+      --data-dir DIR       the server's data folder as it is seen here
+      --workers N          pages read at a time (default: one for each core)
+      --execution-provider NAME
+                           auto, cpu, webgpu, cuda, dml or coreml (default auto)
+
+SIGTERM and Ctrl+C give back the pages in work. docs/redis.md tells more.
 `
 
 const JOBS = `pageloom jobs [list | show ID | cancel ID | delete ID] [--json] [--data-dir DIR]
@@ -65,6 +81,7 @@ Tells versions, models, graphics, disk and data folder; ends with 5 when somethi
 const TOPICS: Readonly<Record<string, string>> = {
   convert: CONVERT,
   serve: SERVE,
+  worker: WORKER,
   jobs: JOBS,
   doctor: DOCTOR,
 }

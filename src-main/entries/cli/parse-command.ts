@@ -35,6 +35,7 @@ export type Command =
       readonly probesProviders: boolean
       readonly flags: Flags
     }
+  | { readonly kind: 'worker'; readonly flags: Flags }
   | { readonly kind: 'help'; readonly topic: string }
   | { readonly kind: 'version' }
   | { readonly kind: 'usage-error'; readonly words: string }
@@ -60,12 +61,14 @@ export function parseCommand(words: readonly string[]): Command {
         return parseConvert(rest)
       case 'serve':
         return parseServe(rest)
+      case 'worker':
+        return parseWorker(rest)
       case 'jobs':
         return parseJobs(rest)
       case 'doctor':
         return parseDoctor(rest)
       default:
-        return usage(`There is no command "${name}". There are: convert, serve, jobs, doctor.`)
+        return usage(`There is no command "${name}". There are: convert, serve, worker, jobs, doctor.`)
     }
   } catch (error) {
     return usage(error instanceof Error ? (error.message.split('. To specify')[0] ?? '') : String(error))
@@ -131,6 +134,19 @@ function parseServe(words: string[]): Command {
 
 /** A flag given twice counts twice: `--allow-origin A --allow-origin B`. */
 const textOf = (value: unknown): unknown => (Array.isArray(value) ? value.join(',') : value)
+
+function parseWorker(words: string[]): Command {
+  const { values } = parseArgs({
+    args: words,
+    options: {
+      ...DATA_DIR,
+      'redis-url': { type: 'string' },
+      workers: { type: 'string' },
+      'execution-provider': { type: 'string' },
+    },
+  })
+  return { kind: 'worker', flags: definedOf(values) }
+}
 
 function parseJobs(words: string[]): Command {
   const { values, positionals } = parseArgs({

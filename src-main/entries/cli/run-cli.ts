@@ -25,6 +25,8 @@ async function run(command: Command, place: ProductPlace): Promise<ExitCode> {
       return (await import('./convert-files.ts')).convertFiles(command, place)
     case 'serve':
       return (await import('./serve-command.ts')).serveCommand(command, place)
+    case 'worker':
+      return (await import('./worker-command.ts')).workerCommand(command, place)
     case 'jobs':
       return (await import('./work-on-jobs.ts')).workOnJobs(command, place)
     case 'doctor':
