@@ -27,10 +27,12 @@ const MOST_TEXT_OF_FEW = 0.45
 /** Lines of so many words are text; labels are shorter. */
 const RUNNING_WORDS = 5
 const MOST_RUNNING = 0.5
-/** Nearly the whole page: a sheet with something on it rather than a figure, unless there is next to no text. */
+/** Nearly the whole page: a sheet with something on it rather than a figure, unless there are labels at most. */
 const PAGE_SIZE = 0.8
 const PAGE_SIZE_UNSURE = 0.6
 const CHARACTERS_ON_PICTURE = 100
+const CHARACTERS_ON_DRAWING = 600
+const RUNNING_ON_DRAWING = 0.1
 /** A picture by its ink alone: shades, closely covered, of some size, with hardly any text in it. */
 const PHOTO_FILL = 0.5
 const PHOTO_AREA = 0.01
@@ -63,7 +65,10 @@ function isBelievable({ box, score }: LayoutBox, page: FigurePage): boolean {
   const size = areaOf(box) / (page.widthPx * page.heightPx)
   const isSure = score >= SURE
   if (page.ink.share(box) < (isSure ? LEAST_INK : LEAST_INK_UNSURE)) return false
-  if (size > (isSure ? PAGE_SIZE : PAGE_SIZE_UNSURE)) return isSure && characters < CHARACTERS_ON_PICTURE
+  if (size > (isSure ? PAGE_SIZE : PAGE_SIZE_UNSURE)) {
+    const isDrawing = running < RUNNING_ON_DRAWING && text < MOST_TEXT
+    return isSure && characters < (isDrawing ? CHARACTERS_ON_DRAWING : CHARACTERS_ON_PICTURE)
+  }
   if (running > MOST_RUNNING && characters >= RUNNING_WORDS ** 2) return false
   if (isTable(box, page)) return false
   if (!isSure) return text < MOST_TEXT_UNSURE

@@ -8,6 +8,7 @@ const LEAST_SCORE = 0.5
 const INSIDE = 0.6
 /** A formula has hardly any words. */
 const MOST_WORDS = 3
+const MOST_WORDS_UNSURE = 1
 const WORD = /\p{Script=Latin}{4,}|\p{Script=Han}{3,}/gu
 const LEAST_INK = 0.02
 /** A formula set apart takes a few lines at most. */
@@ -32,7 +33,7 @@ function isFormula(box: Box, score: number, { lines, ink }: FigurePage): boolean
   if (inside.length === 0) return score >= SURE && ink.share(box) >= LEAST_INK
   const text = inside.map(line => line.text).join(' ')
   const words = text.match(WORD)?.length ?? 0
-  return words <= MOST_WORDS && (score >= SURE || SIGNS.test(text))
+  return score >= SURE ? words <= MOST_WORDS : words <= MOST_WORDS_UNSURE && SIGNS.test(text)
 }
 
 /** Whether the box ends in the middle of a line, as it does where the model mistakes a part of a text for a formula. */

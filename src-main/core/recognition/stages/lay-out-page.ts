@@ -1,6 +1,6 @@
 import type { Line, Region, Run, Word } from '../../../../src-shared/contract/page.ts'
 import type { OutlineEntry } from '../../ports/document-reader.ts'
-import { findColumns } from './find-columns.ts'
+import { findColumnsAround, standInFor } from './find-columns-around.ts'
 import { formParagraphs } from './form-paragraphs.ts'
 import { groupRows } from './group-rows.ts'
 import { joinLines } from './join-lines.ts'
@@ -11,6 +11,7 @@ import { mergeTitles } from './merge-titles.ts'
 import { nameNotes } from './name-notes.ts'
 import { nameRegions } from './name-regions.ts'
 import { nestLists } from './nest-lists.ts'
+import { placeFigures } from './place-figures.ts'
 import { placeLines } from './place-lines.ts'
 import { heightOf, type PlacedLine, widthOf } from './placed-line.ts'
 import { hasRightToLeft } from './right-to-left.ts'
@@ -25,16 +26,20 @@ export interface PageLayout {
   readonly outline?: readonly OutlineEntry[]
   /** How words are set that are not plain. */
   readonly styles?: ReadonlyMap<Word, readonly Run[]>
+  /** Figures and formulas, whose lines are not among the page's. */
+  readonly pictures?: readonly Region[]
 }
 
 /** Puts lines into regions in reading order: columns, paragraphs, headings, lists, code, running headers and footers. */
 export function layOutPage(lines: readonly Line[], layout: PageLayout): Region[] {
-  const { heightPx, skewDegrees, outline = [], styles = new Map() } = layout
+  const { heightPx, skewDegrees, outline = [], styles = new Map(), pictures = [] } = layout
   const straight = placeLines(lines, skewDegrees)
-  const placed = isRightToLeft(lines) ? straight.map(mirrored) : straight.map(line => withFaces(line, styles))
+  const mirror = isRightToLeft(lines) ? mirrored : undefined
+  const placed = straight.map(mirror ?? (line => withFaces(line, styles)))
   const level = placed.filter(line => !runsAcross(line))
   const across = placed.filter(runsAcross)
-  const blocks = findColumns(level)
+  const standIns = pictures.map(picture => standInFor(picture, lines, { skewDegrees, mirror }))
+  const { blocks, after } = findColumnsAround(level, standIns)
   const paragraphs = blocks.flatMap((block, index) =>
     formParagraphs(markContents(markHeadings(groupRows(block), outline)), index),
   )
@@ -44,7 +49,7 @@ export function layOutPage(lines: readonly Line[], layout: PageLayout): Region[]
   const noted = nameNotes(setApartMargins(regions, heightPx), { heightPx, bodyPx, isExact })
   const hasContents = paragraphs.some(({ rows }) => rows.some(row => row.isContents))
   const sideways = across.map(({ line }) => regionAcross(line, hasContents))
-  return linkNotes(styleRegions([...noted, ...sideways], styles))
+  return placeFigures(linkNotes(styleRegions([...noted, ...sideways], styles)), pictures, after)
 }
 
 /** The height of the type that most of the text is set in. */

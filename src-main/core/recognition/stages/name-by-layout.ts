@@ -21,11 +21,11 @@ const USUAL_LEVEL = 2
 export function nameByLayout(
   regions: readonly Region[],
   boxes: readonly LayoutBox[],
-  { heightPx, pictures }: { readonly heightPx: number; readonly pictures: readonly Region[] },
+  heightPx: number,
 ): Region[] {
   if (boxes.length === 0) return [...regions]
   const unit = median(regions.flatMap(region => region.lines.map(line => heightOf(line.box)))) || 20
-  const floats = [...pictures, ...regions.filter(region => region.category === 'table')]
+  const floats = regions.filter(({ category }) => category === 'figure' || category === 'table')
   return regions.map(region => {
     if (region.category !== 'text') return region
     const scoreOf = (...categories: LayoutCategory[]) => scoreAt(region, boxes, categories)

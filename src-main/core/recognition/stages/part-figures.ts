@@ -1,15 +1,11 @@
 import type { Box, Line, Region } from '../../../../src-shared/contract/page.ts'
 import { shareWithin } from './box-shares.ts'
+import { growFigure, growFormula, INSIDE } from './grow-picture.ts'
 import { joinLines } from './join-lines.ts'
-import { CAPTION } from './name-notes.ts'
 
-/** A line belongs to a figure that holds this share of it. */
-const INSIDE = 0.6
 /** Where so much of a figure's text is running text, it stays text of the page: a box around a text, a screen full of words. */
 const RUNNING_WORDS = 5
 const MOST_RUNNING = 0.3
-/** A caption stands in this part of the figure's box, from its top or bottom. */
-const CAPTION_PART = 0.4
 
 /** Figures and formulas apart from the lines of the page's text. */
 export interface PartedFigures {
@@ -28,7 +24,7 @@ export interface PictureBox {
 export function partFigures(lines: readonly Line[], pictures: readonly PictureBox[]): PartedFigures {
   const taken = new Set<Line>()
   const figures = pictures.map(({ category, box: whole }) => {
-    const box = category === 'figure' ? withoutCaption(whole, lines) : whole
+    const box = category === 'figure' ? growFigure(whole, lines) : growFormula(whole, lines)
     const inside = lines.filter(line => !taken.has(line) && shareWithin(line.box, box) > INSIDE)
     const own = category === 'figure' && isRunningText(inside) ? [] : inside
     for (const line of own) taken.add(line)
@@ -40,18 +36,6 @@ export function partFigures(lines: readonly Line[], pictures: readonly PictureBo
 function regionOf(category: PictureBox['category'], box: Box, own: readonly Line[]): Region {
   const lines = own.toSorted((a, b) => a.box.top - b.box.top || a.box.left - b.box.left)
   return { category, box, text: joinLines(lines.map(line => line.text)), lines }
-}
-
-/** Cuts a figure's box at the caption that stands in it. */
-function withoutCaption(box: Box, lines: readonly Line[]): Box {
-  const reach = CAPTION_PART * (box.bottom - box.top)
-  let { top, bottom } = box
-  for (const line of lines) {
-    if (shareWithin(line.box, box) < INSIDE || !CAPTION.test(line.text)) continue
-    if (line.box.top > box.bottom - reach) bottom = Math.min(bottom, line.box.top)
-    else if (line.box.bottom < box.top + reach) top = Math.max(top, line.box.bottom)
-  }
-  return { ...box, top, bottom }
 }
 
 function isRunningText(lines: readonly Line[]): boolean {
