@@ -26,9 +26,9 @@ const CUT_JSON = 'its answer broke off'
 
 /** A JSON list of elements with places, reading order kept; Markdown where another prompt asked for it. */
 export const readDotsReply: ReadReply = reply => {
-  const { elements, isWhole } = elementsIn(reply.text)
+  const { elements, isWhole, isJson } = elementsIn(reply.text)
   if (elements.length === 0) {
-    if (isWhole || reply.text.includes('"bbox"')) return undefined
+    if (isJson || reply.text.includes('"bbox"')) return undefined
     return { ...(readMarkdownReply(reply) ?? { blocks: [] }), doubts: ['it told no places'] }
   }
   const size = { width: seenSide(reply.widthPx), height: seenSide(reply.heightPx) }
@@ -41,17 +41,19 @@ export const readDotsReply: ReadReply = reply => {
 
 const seenSide = (side: number): number => Math.max(1, Math.round(side / SIDE_STEP)) * SIDE_STEP
 
-function elementsIn(text: string): { readonly elements: readonly Element[]; readonly isWhole: boolean } {
+interface FoundElements {
+  readonly elements: readonly Element[]
+  readonly isJson: boolean
+  /** Nothing else was found. */
+  readonly isWhole: boolean
+}
+
+function elementsIn(text: string): FoundElements {
   const whole = parsed(text)
-  if (whole !== undefined) {
-    const list = listIn(whole)
-    const elements = list.filter(one => Check(Element, one))
-    return { elements, isWhole: elements.length === list.length }
-  }
-  const elements = completeObjects(text)
-    .map(parsed)
-    .filter(one => Check(Element, one))
-  return { elements, isWhole: false }
+  const list = whole === undefined ? completeObjects(text).map(parsed) : listIn(whole)
+  const elements = list.filter(one => Check(Element, one))
+  const isJson = whole !== undefined
+  return { elements, isJson, isWhole: isJson && elements.length === list.length }
 }
 
 function parsed(text: string): unknown {
