@@ -6,6 +6,7 @@ import { Page } from '../../../src-shared/contract/page.ts'
 import { pageFileName } from '../../core/job/page-file-name.ts'
 import type { JobFiles } from '../../core/ports/job-files.ts'
 import type { FolderLayout } from './folder-layout.ts'
+import { sharedSync } from './shared-sync.ts'
 import { stagedPath, writeWhole } from './write-whole.ts'
 
 /** The files in the jobs' folders on disk. */
@@ -14,15 +15,16 @@ export function diskJobFiles(layout: FolderLayout): JobFiles {
   const sizeOf = async (file: string): Promise<number | undefined> =>
     (await stat(file).catch(() => undefined))?.size
 
+  const place = { stagingDir: layout.stagingDir, syncFolder: sharedSync() }
   return {
-    write: (jobId, file, pieces) => writeWhole(layout.stagingDir, pathOf(jobId, file), pieces),
+    write: (jobId, file, pieces) => writeWhole(place, pathOf(jobId, file), pieces),
     async read(jobId, file) {
       const sizeBytes = await sizeOf(pathOf(jobId, file))
       if (sizeBytes === undefined) return undefined
       return { sizeBytes, body: createReadStream(pathOf(jobId, file)) }
     },
     writePage: (jobId, page) =>
-      writeWhole(layout.stagingDir, pathOf(jobId, pageFileName(page.number)), [`${JSON.stringify(page)}\n`]),
+      writeWhole(place, pathOf(jobId, pageFileName(page.number)), [`${JSON.stringify(page)}\n`]),
     async readPage(jobId, number) {
       const text = await readFile(pathOf(jobId, pageFileName(number)), 'utf8').catch(() => undefined)
       return text === undefined ? undefined : parsePage(text)

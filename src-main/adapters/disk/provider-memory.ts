@@ -33,7 +33,7 @@ export function diskProviderMemory(
     },
     async write(verdicts) {
       if (!existsSync(layout.stagingDir)) return
-      await writeWhole(layout.stagingDir, file, [`${JSON.stringify({ key, verdicts }, null, 2)}\n`])
+      await writeWhole(layout, file, [`${JSON.stringify({ key, verdicts }, null, 2)}\n`])
     },
   }
 }

@@ -18,7 +18,7 @@ export function diskSettingsFile(layout: FolderLayout): SettingsFile {
       }
     },
     async write(settings) {
-      await writeWhole(layout.stagingDir, file, [`${JSON.stringify(settings, null, 2)}\n`])
+      await writeWhole(layout, file, [`${JSON.stringify(settings, null, 2)}\n`])
     },
   }
 }

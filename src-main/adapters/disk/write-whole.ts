@@ -13,12 +13,19 @@ export type Pieces = AsyncIterable<string> | Iterable<string>
 export const stagedPath = (stagingDir: string, suffix = '.part'): string =>
   path.join(stagingDir, `${randomBytes(12).toString('hex')}${suffix}`)
 
+/** Where files are written before they are put in place, and how that is made to last. */
+export interface WritingPlace {
+  readonly stagingDir: string
+  readonly syncFolder?: (path: string) => Promise<void>
+}
+
 /**
  * Writes a file so that a reader sees the old one or the new one, whole, also after a power cut: temporary name, fsync,
  * rename, fsync of the folder. Answers its size in bytes.
  */
-export async function writeWhole(stagingDir: string, target: string, pieces: Pieces): Promise<number> {
-  const temporary = stagedPath(stagingDir)
+export async function writeWhole(place: WritingPlace, target: string, pieces: Pieces): Promise<number> {
+  const temporary = stagedPath(place.stagingDir)
+  const sync = place.syncFolder ?? syncFolder
   try {
     const file = await open(temporary, 'wx', OWNER_ONLY)
     let sizeBytes = 0
@@ -29,7 +36,7 @@ export async function writeWhole(stagingDir: string, target: string, pieces: Pie
       await file.close()
     }
     await rename(temporary, target)
-    await syncFolder(path.dirname(target))
+    await sync(path.dirname(target))
     return sizeBytes
   } catch (error) {
     await rm(temporary, { force: true })

@@ -5,6 +5,7 @@ import type { LeaseLoss, PageEnd, PageLease, PageQueue } from '../../core/ports/
 import { eventAppender } from './append-event.ts'
 import { jobChanger } from './apply-job-event.ts'
 import { bindPageEnd } from './bind-page-end.ts'
+import { writeGatherer } from './gather-writes.ts'
 import { documentsOfRow, inputNamesOfRow, type JobRow, jobStateOf, optionsOfRow } from './job-row.ts'
 import { deliveryNoter } from './note-delivery.ts'
 import { type PageRow, pageOfRow } from './page-row.ts'
@@ -28,6 +29,7 @@ export function sqlitePageQueue(context: StoreContext): PageQueue {
   const { database, now, changes, outlook } = context
   const appendEvent = eventAppender(context)
   const noteDelivery = deliveryNoter(context)
+  const gather = writeGatherer(database)
   const changer = jobChanger(context, appendEvent)
   const findJob = database.prepare<[{ id: string }], JobRow>(findJobSql)
   const findPage = database.prepare<[{ jobId: string; number: number }], PageRow>(findPageSql)
@@ -135,12 +137,15 @@ export function sqlitePageQueue(context: StoreContext): PageQueue {
   return {
     async claim(maxJobs, signal) {
       while (!signal.aborted) {
-        const lease = claim.immediate(maxJobs)
+        const { lease, version } = await gather(() => ({
+          lease: signal.aborted ? undefined : claim(maxJobs),
+          version: changes.version(),
+        }))
         if (lease) {
           changes.ring()
           return lease
         }
-        await changes.next(signal)
+        if (changes.version() === version) await changes.next(signal)
       }
       return undefined
     },
@@ -149,12 +154,12 @@ export function sqlitePageQueue(context: StoreContext): PageQueue {
       return page !== undefined && isHeld(page, lease)
     },
     async save(lease, end) {
-      const saved = save.immediate(lease, end)
+      const saved = await gather(() => save(lease, end))
       changes.ring()
       return saved
     },
     async giveBack(lease, loss) {
-      const given = giveBack.immediate(lease, loss)
+      const given = await gather(() => giveBack(lease, loss))
       changes.ring()
       return given
     },
