@@ -4,9 +4,12 @@ import { resultMetadataOf } from '../core/job/folder-files.ts'
 import { structureMarker } from '../core/structure/document-structure.ts'
 import type { AppParts } from './app-parts.ts'
 import { readStructure } from './job-structure.ts'
+import type { LiveFacts } from './live-facts.ts'
 import { resultPages } from './result-pages.ts'
 
-type FinishParts = Pick<AppParts, 'jobs' | 'pages' | 'files' | 'clock' | 'log'>
+type FinishParts = Pick<AppParts, 'jobs' | 'pages' | 'files' | 'clock' | 'log'> & {
+  readonly facts: LiveFacts
+}
 
 /**
  * Brings a job whose pages are all at rest to its end: writes the result, then commits the state. False when it isn't the
@@ -24,7 +27,7 @@ export function finishJob(parts: FinishParts): (jobId: JobId) => Promise<boolean
 }
 
 async function complete(parts: FinishParts, job: Job): Promise<Job | undefined> {
-  const structure = await readStructure(parts, job)
+  const structure = await readStructure(parts, job, parts.facts.of(job.id))
   const mark = structureMarker(structure)
   const result = await resultPages(parts, job, { document: null, pages: null, mark })
   const before = await sizeOfResult(parts, job)

@@ -12,15 +12,22 @@ export type MarkPage = (page: Page) => Page
 
 type StructureParts = Pick<AppParts, 'files' | 'pages'>
 
-/** Looks at all pages of a job, one after the other, and finds what they tell together. */
-export async function readStructure({ files, pages }: StructureParts, job: Job): Promise<Structure> {
+/** Finds what all pages of a job tell together; those of which the facts are not known are read, one after the other. */
+export async function readStructure(
+  { files, pages }: StructureParts,
+  job: Job,
+  known: ReadonlyMap<number, PageFacts> = new Map(),
+): Promise<Structure> {
   const facts: PageFacts[] = []
   // Documents without a look say themselves what they consist of.
   const drawn = new Set(job.documents.filter(each => hasPageImages(each.mediaType)).map(each => each.number))
   for (const { number, state, documentNumber } of await pages.list(job.id)) {
     if (!drawn.has(documentNumber)) continue
-    const page = state === 'recognised' ? await files.readPage(job.id, number) : undefined
-    if (page) facts.push(pageFacts(page))
+    if (state !== 'recognised') continue
+    const atHand = known.get(number)
+    const page = atHand ? undefined : await files.readPage(job.id, number)
+    if (atHand) facts.push(atHand)
+    else if (page) facts.push(pageFacts(page))
   }
   return findStructure(facts)
 }

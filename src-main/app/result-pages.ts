@@ -2,6 +2,10 @@ import type { Job, PageSummary } from '../../src-shared/contract/job.ts'
 import type { PageOrGap, StreamedResult } from '../core/export/job-result.ts'
 import type { AppParts } from './app-parts.ts'
 import type { MarkPage } from './job-structure.ts'
+import { readAhead } from './read-ahead.ts'
+
+/** The disk works while the pages before are written. */
+const PAGES_AHEAD = 4
 
 export interface ResultChoice {
   /** Only this document. */
@@ -22,9 +26,9 @@ export async function resultPages(
     page => choice.pages === null || choice.pages.has(page.number),
   )
   const readAll = async function* (documentNumber: number): AsyncGenerator<PageOrGap> {
-    for (const summary of summaries) {
-      if (summary.documentNumber !== documentNumber) continue
-      const page = await readOrGap(files, job, summary)
+    const ofDocument = summaries.filter(summary => summary.documentNumber === documentNumber)
+    const read = readAhead(ofDocument, PAGES_AHEAD, summary => readOrGap(files, job, summary))
+    for await (const page of read) {
       if (page?.kind === 'page') yield { kind: 'page', page: choice.mark(page.page) }
       else if (page) yield page
     }

@@ -6,12 +6,12 @@ import { ProblemError } from '../core/problem-error.ts'
 import { checkOutcome } from '../core/recognition/check-outcome.ts'
 import type { AppParts, RunningPages } from './app-parts.ts'
 import { finishJob } from './finish-job.ts'
+import { liveFacts } from './live-facts.ts'
 import type { LiveOutlook } from './live-outlook.ts'
 import { pageLanes } from './page-lanes.ts'
+import { pagesInHand } from './pages-in-hand.ts'
 import type { StorageHold } from './storage-hold.ts'
 
-/** A page in hand for every second worker, so that none waits for the database between two pages. */
-const WORKERS_PER_SPARE_PAGE = 2
 const BREATH_AFTER_FAULT_MS = 500
 
 export interface PageLoop extends RunningPages {
@@ -37,6 +37,8 @@ export function runPages(parts: LoopParts): PageLoop {
   const finishing = new Map<JobId, Promise<void>>()
   /** Jobs of which a page came to rest while one looked whether all had. */
   const toLookAgain = new Set<JobId>()
+  const inHand = pagesInHand()
+  const facts = liveFacts()
 
   /** Reads one page after the other until the signal is aborted; the page in hand is read to its end. */
   async function runLane(leaving: AbortSignal): Promise<void> {
@@ -58,12 +60,18 @@ export function runPages(parts: LoopParts): PageLoop {
     outlook.noteBegun(lease.jobId)
     try {
       const end = await visitWorker(lease, visit.signal)
+      if (end.kind === 'outcome') notePace(end.durationMs)
       await hold.run(() => settle(lease, end), stopping.signal)
     } finally {
       leases.delete(lease)
       visit.close()
     }
     checkFinished(lease.jobId)
+  }
+
+  function notePace(pageMs: number): void {
+    inHand.note(pageMs)
+    fillLanes()
   }
 
   async function visitWorker(lease: PageLease, signal: AbortSignal): Promise<PageVisit> {
@@ -95,7 +103,12 @@ export function runPages(parts: LoopParts): PageLoop {
     }
     if (!(await queue.holds(lease))) return
     const end = await keep(lease, visit.outcome, visit.durationMs)
-    if (await queue.save(lease, end)) outlook.noteDone(lease.jobId)
+    if (await queue.save(lease, end)) noteSaved(lease.jobId, visit.outcome)
+  }
+
+  function noteSaved(jobId: JobId, outcome: PageOutcome): void {
+    outlook.noteDone(jobId)
+    if (outcome.kind === 'recognised') facts.note(jobId, outcome.page)
   }
 
   async function keep(lease: PageLease, outcome: PageOutcome, durationMs: number): Promise<PageEnd> {
@@ -139,18 +152,27 @@ export function runPages(parts: LoopParts): PageLoop {
     finishing.set(jobId, end)
   }
 
+  function forget(jobId: JobId): void {
+    outlook.forget(jobId)
+    facts.forget(jobId)
+  }
+
   async function finishIfDone(jobId: JobId): Promise<void> {
     if (!(await parts.census.allPagesDone(jobId))) return
-    const finished = await hold.run(() => finishJob(parts)(jobId), stopping.signal)
+    const finished = await hold.run(() => finishJob({ ...parts, facts })(jobId), stopping.signal)
     if (!finished) return
-    outlook.forget(jobId)
+    forget(jobId)
+    inHand.forget()
+    fillLanes()
     parts.onFinished(jobId)
   }
 
   const lanes = pageLanes(runLane)
-  const followWorkers = (): void => lanes.setCount(stopping.signal.aborted ? 0 : laneCount(workers.size))
-  workers.onSizeChange(followWorkers)
-  followWorkers()
+  function fillLanes(): void {
+    lanes.setCount(stopping.signal.aborted ? 0 : inHand.count(workers.size))
+  }
+  workers.onSizeChange(fillLanes)
+  fillLanes()
 
   return {
     checkFinished,
@@ -158,18 +180,16 @@ export function runPages(parts: LoopParts): PageLoop {
       const visits = [...leases].filter(([lease]) => lease.jobId === jobId).map(([, visit]) => visit)
       for (const visit of visits) visit.withdraw()
       await Promise.all(visits.map(visit => visit.ended))
-      outlook.forget(jobId)
+      forget(jobId)
     },
     async stop() {
       stopping.abort()
-      followWorkers()
+      fillLanes()
       await lanes.ended()
       await Promise.allSettled(finishing.values())
     },
   }
 }
-
-const laneCount = (workers: number): number => workers + Math.ceil(workers / WORKERS_PER_SPARE_PAGE)
 
 interface Visit {
   readonly signal: AbortSignal
