@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { openFakeVlm } from './testing/fake-vlm.ts'
 import {
   type Ended,
   newFolder,
@@ -210,6 +211,21 @@ test('doctor finds everything in its place', async () => {
   expect(report.findings.map((finding: { name: string }) => finding.name)).toEqual(
     expect.arrayContaining(['SQLite', 'models', 'ONNX Runtime', 'data folder', 'disk']),
   )
+})
+
+test('doctor names each served engine and whether it answers', async () => {
+  const vlm = await openFakeVlm('deepseek-ai/DeepSeek-OCR')
+  const gone = await openFakeVlm('nanonets')
+  await gone.close()
+  const env = { VLLM_DEEPSEEK_URL: vlm.url, VLLM_NANONETS_URL: gone.url }
+  const { code, stdout } = await runProgram(['doctor', '--json', '--data-dir', dataDir], env)
+  await vlm.close()
+  const findings: readonly { readonly name: string }[] = JSON.parse(stdout).findings
+  expect(findings.filter(({ name }) => /OCR/.test(name))).toEqual([
+    { name: 'DeepSeek-OCR', ok: true, words: `answers at ${vlm.url} as deepseek-ai/DeepSeek-OCR` },
+    { name: 'Nanonets-OCR2', ok: false, words: `${gone.url}: it could not be reached` },
+  ])
+  expect(code).toBe(5)
 })
 
 test('doctor tries every execution provider when it is asked to, and says what came of it', async () => {

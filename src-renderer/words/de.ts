@@ -2,6 +2,7 @@ import { countOf, plural } from './count-of.ts'
 import type { Words } from './en.ts'
 import { executionDe } from './execution-de.ts'
 import { problemsDe } from './problems-de.ts'
+import { servedDe } from './served-de.ts'
 
 const one = plural('de')
 const n = countOf('de')
@@ -356,6 +357,7 @@ export const de: Words = {
     wrongNumber: 'Geben Sie eine ganze Zahl ab 1 ein.',
   },
   execution: executionDe,
+  served: servedDe,
   about: {
     title: 'Über Pageloom',
     text: 'Macht aus PDFs, Scans, Fotos und Office-Dateien Markdown, auf Ihrem eigenen Rechner.',

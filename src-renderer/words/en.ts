@@ -1,6 +1,7 @@
 import { PROBLEMS, type ProblemCode } from '../../src-shared/contract/problem.ts'
 import { countOf, plural } from './count-of.ts'
 import { executionEn } from './execution-en.ts'
+import { servedEn } from './served-en.ts'
 
 const one = plural('en')
 const n = countOf('en')
@@ -355,6 +356,7 @@ export const en = {
     wrongNumber: 'Give a whole number of at least 1.',
   },
   execution: executionEn,
+  served: servedEn,
   about: {
     title: 'About Pageloom',
     text: 'Turns PDFs, scans, photos and office files into Markdown on your own machine.',

@@ -2,6 +2,7 @@ import { countOf } from './count-of.ts'
 import type { Words } from './en.ts'
 import { executionZh } from './execution-zh.ts'
 import { problemsZh } from './problems-zh.ts'
+import { servedZh } from './served-zh.ts'
 
 const n = countOf('zh')
 const pages = (count: number) => `${n(count)} 页`
@@ -337,6 +338,7 @@ export const zh: Words = {
     wrongNumber: '请输入不小于 1 的整数。',
   },
   execution: executionZh,
+  served: servedZh,
   about: {
     title: '关于 Pageloom',
     text: '在您自己的计算机上把 PDF、扫描件、照片和办公文档变成 Markdown。',

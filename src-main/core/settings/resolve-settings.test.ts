@@ -88,3 +88,23 @@ test('the execution provider takes names alone', () => {
   expect(given('webgpu').settings.executionProvider).toBe('webgpu')
   expect(() => given('gpu')).toThrow('--execution-provider')
 })
+
+test('served engines are named by address, and one that would read nothing is told of', () => {
+  const env = { VLLM_DEEPSEEK_URL: 'http://localhost:4444/v1', VLLM_NANONETS_URL: 'http://[::1]:4445/v1' }
+  const idle = resolveSettings({ ...nothing, env })
+  expect(idle.settings).toMatchObject({ deepseekUrl: env.VLLM_DEEPSEEK_URL, inferenceMode: 'embedded' })
+  expect(idle.notices.join(' ')).toContain('DeepSeek-OCR is configured but reads no page')
+
+  const used = resolveSettings({ ...nothing, env: { ...env, INFERENCE_MODE: 'vllm' } })
+  expect(used.settings).toMatchObject({ nanonetsUrl: env.VLLM_NANONETS_URL, inferenceMode: 'vllm' })
+  expect(used.notices).toEqual([])
+})
+
+test.each([
+  'http://169.254.169.254/v1',
+  'http://metadata.google.internal/v1',
+  'http://a:b@host/v1',
+  'http://host:22/',
+])('%s can be no address of a served engine', address => {
+  expect(() => resolveSettings({ ...nothing, flags: { 'deepseek-url': address } })).toThrow('--deepseek-url')
+})

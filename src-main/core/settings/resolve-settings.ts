@@ -1,8 +1,10 @@
 import { Check, Create } from 'typebox/value'
+import { SERVED_ENGINES, type ServedEngineName } from '../../../src-shared/contract/engine.ts'
 import { SETTING_SOURCES, type SettingName, Settings } from '../../../src-shared/contract/settings.ts'
 import { ProblemError } from '../problem-error.ts'
 import { isSettingValue } from './is-setting-value.ts'
 import { readSettingText } from './read-setting-text.ts'
+import { servedUrls } from './served-settings.ts'
 
 export interface SettingTexts {
   /** By flag name without dashes. */
@@ -38,8 +40,22 @@ export function resolveSettings(texts: SettingTexts): ResolvedSettings {
       fixedBy[name] = 'flag'
     }
   }
-  return { settings: withDefaults(chosen), fixedBy, notices }
+  const settings = withDefaults(chosen)
+  return { settings, fixedBy, notices: [...notices, ...idleEngines(settings, chosen)] }
 }
+
+/** Who names an engine and doesn't say when it is to read may expect that it does. */
+function idleEngines(settings: Settings, chosen: Readonly<Record<string, unknown>>): string[] {
+  if (chosen.inferenceMode !== undefined) return []
+  const idle = [...servedUrls(settings).keys()].filter(name => !READ_WHEN_NAMED.has(name))
+  return idle.map(
+    name =>
+      `${SERVED_ENGINES[name]} is configured but reads no page: start with --inference-mode vllm for that.`,
+  )
+}
+
+/** Engines that callers of dialect C name. */
+const READ_WHEN_NAMED: ReadonlySet<ServedEngineName> = new Set(['dots-ocr', 'lighton-ocr'])
 
 /** Every setting's name. */
 export const SETTING_NAMES = Object.keys(SETTING_SOURCES).filter(

@@ -3,6 +3,7 @@ import { access, constants, statfs } from 'node:fs/promises'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { listSupportedBackends } from 'onnxruntime-node'
+import { SERVED_ENGINES } from '../../../src-shared/contract/engine.ts'
 import {
   EXECUTION_REASONS,
   type Execution,
@@ -10,7 +11,7 @@ import {
   verdictWords,
 } from '../../../src-shared/contract/execution.ts'
 import { LIMITS } from '../../../src-shared/contract/limits.ts'
-import { SERVER_FILE } from '../../../src-shared/contract/settings.ts'
+import { SERVED_URL_SETTINGS, SERVER_FILE } from '../../../src-shared/contract/settings.ts'
 import { dataDir } from '../../adapters/disk/data-dir.ts'
 import { folderLayout } from '../../adapters/disk/folder-layout.ts'
 import { diskSettingsFile } from '../../adapters/disk/settings-file.ts'
@@ -20,6 +21,7 @@ import { liveSettings } from '../../app/live-settings.ts'
 import type { Log } from '../../core/ports/log.ts'
 import { forkWorker } from '../../worker/fork-worker.ts'
 import { openExecution } from '../open-execution.ts'
+import { openServedEngines } from '../open-served.ts'
 import type { ProductPlace } from '../product-place.ts'
 import { readServerFile } from '../serve-engine.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
@@ -48,6 +50,7 @@ export async function doctor(command: DoctorCommand, place: ProductPlace): Promi
     await finding('models', () => modelsWords(place.modelsDir)),
     await finding('ONNX Runtime', async () => backendWords()),
     await finding('pages read on', () => executionWords(command, place, folder)),
+    ...(await servedFindings(place, folder).catch(badSettings)),
     await finding('worker', async () => path.basename(await readable(place.workerPath))),
     await finding('data folder', () => folderWords(folder)),
     await finding('disk', () => diskWords(folder)),
@@ -109,6 +112,34 @@ async function executionWords(
   if (probesProviders) await execution.tryAll(interruptSignal())
   return wordsOfExecution(execution.current())
 }
+
+/** One for each served engine that the settings name. */
+async function servedFindings(place: ProductPlace, folder: string): Promise<readonly Finding[]> {
+  const settings = liveSettings(diskSettingsFile(folderLayout(folder)), {
+    flags: {},
+    env: process.env,
+  }).current()
+  const engines = openServedEngines(
+    settings,
+    { dataDir: folder, version: place.version, env: process.env },
+    ASK_MS,
+  )
+  return Promise.all(
+    engines.map(async ({ name, health }): Promise<Finding> => {
+      const said = await health(AbortSignal.timeout(ASK_MS))
+      const url = settings[SERVED_URL_SETTINGS[name]] ?? ''
+      return said.kind === 'answers'
+        ? { name: SERVED_ENGINES[name], ok: true, words: `answers at ${url} as ${said.model}` }
+        : { name: SERVED_ENGINES[name], ok: false, words: `${url}: ${said.because}` }
+    }),
+  )
+}
+
+const ASK_MS = 10_000
+
+const badSettings = (error: unknown): readonly Finding[] => [
+  { name: 'settings', ok: false, words: error instanceof Error ? error.message : String(error) },
+]
 
 const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 

@@ -6,8 +6,12 @@ import { nativeRoute } from '../native-route.ts'
 import { equalSecrets } from '../plugins/equal-secrets.ts'
 import type { Server, ServerParts } from '../server-parts.ts'
 
-/** Where the server may be made to call: a client's key opens no door into the local network. */
-const OWNERS_OWN: readonly SettingName[] = ['allowedCallbacks', ...Object.values(SERVED_URL_SETTINGS)]
+/** Where the server may be made to call, and whom pages are shown to: a client's key opens no door into the local network. */
+const OWNERS_OWN: readonly SettingName[] = [
+  'allowedCallbacks',
+  'inferenceMode',
+  ...Object.values(SERVED_URL_SETTINGS),
+]
 
 /** Settings as they are, and changes to them. */
 export function settingsRoutes(app: Server, { useCases, ownerKey }: ServerParts): void {

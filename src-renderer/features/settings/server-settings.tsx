@@ -12,6 +12,7 @@ import { useWords } from '../../words/use-words.ts'
 import { CallbackRules } from './callback-rules.tsx'
 import { ExecutionSetting } from './execution-setting.tsx'
 import { NumberSetting } from './number-setting.tsx'
+import { ServedEngines } from './served-engines.tsx'
 import { SettingRow } from './setting-row.tsx'
 
 const MISSING_MODEL = ['embedded', '503'] as const satisfies readonly Settings['missingModel'][]
@@ -107,6 +108,13 @@ export function ServerSettings({ reply, onChange }: ServerSettingsProps) {
           />
         </SettingRow>
       </section>
+      <ServedEngines
+        settings={settings}
+        noteOf={noteOf}
+        isFixed={isFixed}
+        isOwner={bridge !== undefined}
+        onChange={onChange}
+      />
       <CallbackRules
         rules={settings.allowedCallbacks}
         fixed={noteOf('allowedCallbacks') ?? (bridge ? null : words.callbacks.rulesElsewhere)}
