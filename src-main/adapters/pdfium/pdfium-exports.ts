@@ -54,6 +54,7 @@ const FUNCTIONS = [
   'FPDFClipPath_CountPathSegments',
   'FPDFClipPath_GetPathSegment',
   'FPDFPathSegment_GetPoint',
+  'FPDFPath_CountSegments',
   'FPDFFormObj_CountObjects',
   'FPDFFormObj_GetObject',
   'FPDFImageObj_GetBitmap',

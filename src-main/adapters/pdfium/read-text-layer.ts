@@ -1,4 +1,5 @@
 import type { Glyph, TextLayer } from '../../core/ports/document-reader.ts'
+import { findDrawings } from './find-drawings.ts'
 import { measureImageCoverage } from './measure-image-coverage.ts'
 import { displayedBox } from './page-geometry.ts'
 import type { PdfPageHandle } from './pdf-page-handle.ts'
@@ -25,6 +26,7 @@ export function readTextLayer(page: PdfPageHandle): TextLayer | undefined {
       glyphs,
       links: readLinks(page),
       ...measureImageCoverage(page),
+      drawings: findDrawings(page),
       unmappedShare: unmapped / written,
     }
   } finally {

@@ -58,11 +58,20 @@ export interface PlacedPicture {
   readonly dpi: number
 }
 
+/** A path or shading that is drawn on a page, in the same points as the boxes of glyphs. */
+export interface PlacedDrawing {
+  readonly box: Box
+  /** Curves, polygons, slanted lines and shadings; not rules and rectangles, which forms and tables are made of. */
+  readonly isRich: boolean
+}
+
 export interface TextLayer {
   readonly glyphs: readonly Glyph[]
   readonly links?: readonly PageLink[]
   /** What of the page is pictures; cut to the page. Absent where the reader can't tell. */
   readonly pictures?: readonly PlacedPicture[]
+  /** What is drawn on the page besides; the first few thousand. Absent where the reader can't tell. */
+  readonly drawings?: readonly PlacedDrawing[]
   /** Share of the page's area, 0 to 1, that images cover. */
   readonly imageCoverage: number
   /** Glyphs whose character is unknown (no ToUnicode, U+FFFD, private use), 0 to 1. */

@@ -15,13 +15,14 @@ import type { LayoutModel } from '../ports/layout-model.ts'
 import type { TextEngine } from '../ports/text-engine.ts'
 import { checkOutcome } from './check-outcome.ts'
 import { cutFigures } from './cut-figures.ts'
+import { layOutLayer } from './lay-out-layer.ts'
 import { layOutPixels } from './lay-out-pixels.ts'
 import { layerAgrees } from './prove-layer.ts'
 import { readPictures } from './read-pictures.ts'
 import { chooseSource } from './stages/choose-source.ts'
 import { glyphsOnPage } from './stages/glyphs-on-page.ts'
 import { hasInk } from './stages/has-ink.ts'
-import { insertPictures, type PictureText } from './stages/insert-pictures.ts'
+import type { PictureText } from './stages/insert-pictures.ts'
 import { layOutPage } from './stages/lay-out-page.ts'
 import { linesOfGlyphs } from './stages/lines-of-glyphs.ts'
 import { placeRegions } from './stages/place-regions.ts'
@@ -128,9 +129,11 @@ async function readFromLayer(work: Work, layer: TextLayer): Promise<PageOutcome>
   const { lines, styles } = linesOfGlyphs(turnGlyphs(layer.glyphs, rotation, page), dpi, links)
   watch.lap('text-layer')
   const pictures = await textOfPictures(work, layer, { dpi, rotation })
-  const laidOut = layOutPage(lines, { heightPx, skewDegrees: 0, outline: outlineOf(work), styles })
-  const regions = pictures.length === 0 ? laidOut : insertPictures(laidOut, pictures, heightPx)
+  const layout = { heightPx, skewDegrees: 0, outline: outlineOf(work), styles }
+  const laidOut = layOutLayer({ page, layer, rotation, dpi, lines, pictures, layout })
   watch.lap('layout')
+  const regions = await cutFigures(laidOut, { ...work, widthPx, heightPx, rotation })
+  watch.lap('figures')
   return {
     kind: 'recognised',
     page: {
@@ -140,7 +143,7 @@ async function readFromLayer(work: Work, layer: TextLayer): Promise<PageOutcome>
         heightPx,
         dpi,
         rotation,
-        regions,
+        regions: [...regions],
         source: 'text-layer',
         engine: 'text-layer',
         confidence: meanConfidence([...lines, ...pictures.flatMap(picture => picture.lines)]),

@@ -33,7 +33,8 @@ function isFormula(box: Box, score: number, { lines, ink }: FigurePage): boolean
   if (inside.length === 0) return score >= SURE && ink.share(box) >= LEAST_INK
   const text = inside.map(line => line.text).join(' ')
   const words = text.match(WORD)?.length ?? 0
-  return score >= SURE ? words <= MOST_WORDS : words <= MOST_WORDS_UNSURE && SIGNS.test(text)
+  if (words > MOST_WORDS_UNSURE && !(score >= SURE && words <= MOST_WORDS)) return false
+  return SIGNS.test(text) || (score >= SURE && words <= MOST_WORDS_UNSURE)
 }
 
 /** Whether the box ends in the middle of a line, as it does where the model mistakes a part of a text for a formula. */

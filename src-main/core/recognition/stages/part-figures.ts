@@ -5,7 +5,8 @@ import { joinLines } from './join-lines.ts'
 
 /** Where so much of a figure's text is running text, it stays text of the page: a box around a text, a screen full of words. */
 const RUNNING_WORDS = 5
-const MOST_RUNNING = 0.3
+const MOST_RUNNING = 0.5
+const FEW_CHARACTERS = 300
 
 /** Figures and formulas apart from the lines of the page's text. */
 export interface PartedFigures {
@@ -38,7 +39,9 @@ function regionOf(category: PictureBox['category'], box: Box, own: readonly Line
   return { category, box, text: joinLines(lines.map(line => line.text)), lines }
 }
 
-function isRunningText(lines: readonly Line[]): boolean {
+/** Whether lines are rather running text than labels. */
+export function isRunningText(lines: readonly Line[]): boolean {
   const count = (some: readonly Line[]) => some.reduce((sum, { text }) => sum + text.length, 0)
-  return count(lines.filter(({ words }) => words.length >= RUNNING_WORDS)) > MOST_RUNNING * count(lines)
+  const running = count(lines.filter(({ words }) => words.length >= RUNNING_WORDS))
+  return running > FEW_CHARACTERS && running > MOST_RUNNING * count(lines)
 }

@@ -1,0 +1,58 @@
+import type { Box, Line, Region, Rotation } from '../../../src-shared/contract/page.ts'
+import type { OpenPage, TextLayer } from '../ports/document-reader.ts'
+import { shareWithin } from './stages/box-shares.ts'
+import { findLayerFigures } from './stages/find-layer-figures.ts'
+import { insertPictures, type PictureText } from './stages/insert-pictures.ts'
+import type { PageLayout } from './stages/lay-out-page.ts'
+import { layOutWithFigures } from './stages/lay-out-with-figures.ts'
+import { isRunningText } from './stages/part-figures.ts'
+import { scaleBox } from './stages/scale-regions.ts'
+import { turnBox } from './stages/turn-glyphs.ts'
+
+/** A picture whose labels belong to a figure lies in it so far. */
+const WITHIN = 0.8
+const POINTS_PER_INCH = 72
+
+/** A page with a text layer. Lines and the text of pictures are pixels of the upright page. */
+export interface LayerPage {
+  readonly page: Pick<OpenPage, 'widthPt' | 'heightPt'>
+  readonly layer: TextLayer
+  readonly rotation: Rotation
+  readonly dpi: number
+  readonly lines: readonly Line[]
+  /** What was read in the page's pictures. */
+  readonly pictures: readonly PictureText[]
+  readonly layout: Omit<PageLayout, 'pictures'>
+}
+
+/** Regions of a page with a text layer: its text, its figures, and what is written in its pictures. */
+export function layOutLayer(work: LayerPage): Region[] {
+  const { lines, layout, pictures } = work
+  const figures = figuresOf(work)
+  const isLabelled = ({ box, lines: own }: PictureText) =>
+    !isRunningText(own) && figures.some(figure => shareWithin(box, figure) > WITHIN)
+  const labels = pictures.filter(isLabelled).flatMap(picture => picture.lines)
+  const regions = layOutWithFigures([...lines, ...labels], {
+    ...layout,
+    ...{ boxes: [], tables: [] },
+    pictures: figures.map(box => ({ category: 'figure' as const, box })),
+  })
+  const others = pictures.filter(picture => !isLabelled(picture))
+  return others.length === 0 ? regions : insertPictures(regions, others, layout.heightPx)
+}
+
+/** The boxes of the page's figures, in pixels. */
+function figuresOf({ page, layer, rotation, dpi, lines }: LayerPage): Box[] {
+  const { pictures = [], drawings = [] } = layer
+  if (pictures.length === 0 && drawings.length === 0) return []
+  const scale = dpi / POINTS_PER_INCH
+  const isSideways = rotation % 180 !== 0
+  const found = findLayerFigures({
+    widthPt: isSideways ? page.heightPt : page.widthPt,
+    heightPt: isSideways ? page.widthPt : page.heightPt,
+    pictures: pictures.map(({ box }) => turnBox(box, rotation, page)),
+    drawings: drawings.map(each => ({ ...each, box: turnBox(each.box, rotation, page) })),
+    lines: lines.map(line => ({ ...line, box: scaleBox(line.box, 1 / scale) })),
+  })
+  return found.map(box => scaleBox(box, scale))
+}

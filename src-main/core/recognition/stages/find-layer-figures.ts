@@ -1,0 +1,112 @@
+import type { Box, Line } from '../../../../src-shared/contract/page.ts'
+import type { PlacedDrawing } from '../../ports/document-reader.ts'
+import { areaOf, shareWithin } from './box-shares.ts'
+import { groupNear } from './group-near.ts'
+import { heightOf, unionOf, widthOf } from './placed-line.ts'
+
+/** Smaller pictures are signs, bullets and logos. Points. */
+const LEAST_SIDE = 40
+const LEAST_AREA = 4000
+/** What covers more of the page lies under its text, or is its frame. */
+const BACKGROUND = 0.8
+/** A flat surface so large, as a share of the page, is a background too; a rule so long parts the page. */
+const LARGE_SURFACE = 0.3
+const LONG_RULE = 0.6
+const THIN = 3
+/** Parts of one drawing, or tiles of one picture, lie this close together. Points. */
+const NEAR = 6
+/** Fewer curves and slanted lines than this make no drawing: frames have round corners. */
+const LEAST_RICH = 3
+/** A picture that is this much of what lies around it needs no drawing to be a figure. */
+const MAIN_PART = 0.3
+/** Labels cover less of a drawing than lines do of a text, and have fewer words. */
+const MOST_TEXT = 0.3
+const RUNNING_WORDS = 5
+const MOST_RUNNING = 0.5
+const MOST_RUNNING_CHARACTERS = 200
+const INSIDE = 0.6
+/** A figure that lies so far in a larger one is a part of it. */
+const WITHIN = 0.7
+const MOST_FIGURES = 50
+const MOST_FRAMES = 100
+/** A part belongs to the frame that shows this share of it. */
+const FRAMED = 0.4
+
+/** What is not text on a page with a text layer. All boxes are points of the upright page. */
+export interface DrawnPage {
+  readonly widthPt: number
+  readonly heightPt: number
+  readonly pictures: readonly Box[]
+  readonly drawings: readonly PlacedDrawing[]
+  readonly lines: readonly Pick<Line, 'box' | 'text' | 'words'>[]
+}
+
+/** What is put together: a picture by itself, or a part of a drawing. */
+interface Part {
+  readonly box: Box
+  readonly isPicture: boolean
+  readonly isRich: boolean
+}
+
+/** The figures of a page with a text layer: pictures and drawings of some size, parts that lie together as one. The largest first. */
+export function findLayerFigures(page: DrawnPage): Box[] {
+  const pageArea = page.widthPt * page.heightPt
+  const parts: Part[] = [
+    ...page.pictures.map(box => ({ box, isPicture: true, isRich: true })),
+    ...page.drawings.filter(each => isInk(each, page)).map(each => ({ ...each, isPicture: false })),
+  ]
+  const small = parts.filter(({ box }) => areaOf(box) < BACKGROUND * pageArea)
+  const figures = groupNear(withinFrames(small), { near: NEAR, width: page.widthPt })
+    .map(group => ({ group, box: unionOf(group.map(part => part.box)) }))
+    .filter(({ group, box }) => areaOf(box) < BACKGROUND * pageArea && isFigure(group, box, page))
+    .map(({ box }) => box)
+    .toSorted((a, b) => areaOf(b) - areaOf(a))
+  return outermost(figures).slice(0, MOST_FIGURES)
+}
+
+/** Not a flat surface under the text, and not a rule across the page. */
+function isInk({ box, isRich }: PlacedDrawing, { widthPt, heightPt }: DrawnPage): boolean {
+  if (isRich) return true
+  const isRule = heightOf(box) < THIN && widthOf(box) > LONG_RULE * widthPt
+  return !isRule && areaOf(box) < LARGE_SURFACE * widthPt * heightPt
+}
+
+/** Shadows and masks reach beyond the drawing that shows a part of them: they end where the larger part around them does. */
+function withinFrames(parts: readonly Part[]): Part[] {
+  const large = parts
+    .filter(({ box }) => areaOf(box) >= LEAST_AREA)
+    .toSorted((a, b) => areaOf(b.box) - areaOf(a.box))
+  const frames: Part[] = []
+  for (const part of large) {
+    if (frames.length < MOST_FRAMES && frames.every(frame => shareWithin(part.box, frame.box) < INSIDE))
+      frames.push(part)
+  }
+  return parts.map(part => {
+    const frame = frames.find(each => each !== part && shareWithin(part.box, each.box) >= FRAMED)
+    return frame ? { ...part, box: cutTo(part.box, frame.box) } : part
+  })
+}
+
+const cutTo = (box: Box, frame: Box): Box => ({
+  left: Math.max(box.left, frame.left),
+  top: Math.max(box.top, frame.top),
+  right: Math.min(box.right, frame.right),
+  bottom: Math.min(box.bottom, frame.bottom),
+})
+
+function isFigure(group: readonly Part[], box: Box, { lines }: DrawnPage): boolean {
+  if (Math.min(widthOf(box), heightOf(box)) < LEAST_SIDE || areaOf(box) < LEAST_AREA) return false
+  const isPicture = group.some(part => part.isPicture && areaOf(part.box) >= MAIN_PART * areaOf(box))
+  if (!isPicture && group.filter(part => part.isRich).length < LEAST_RICH) return false
+  const inside = lines.filter(line => shareWithin(line.box, box) > INSIDE)
+  const count = (some: typeof inside) => some.reduce((sum, { text }) => sum + text.length, 0)
+  const running = count(inside.filter(line => line.words.length >= RUNNING_WORDS))
+  if (running > MOST_RUNNING_CHARACTERS && running > MOST_RUNNING * count(inside)) return false
+  return inside.reduce((sum, line) => sum + areaOf(line.box), 0) < MOST_TEXT * areaOf(box)
+}
+
+function outermost(largestFirst: readonly Box[]): Box[] {
+  const kept: Box[] = []
+  for (const box of largestFirst) if (kept.every(other => shareWithin(box, other) < WITHIN)) kept.push(box)
+  return kept
+}
