@@ -91,7 +91,7 @@ async function worstOf(measured: readonly Measured[]): Promise<LookPage['sets']>
   return sets
 }
 
-/** The scan that is named, else the one that `make-scan100` made, where it is there and wanted. */
+/** The scan that is named, else the one that `make-scan.ts scan100` makes, where it is there and wanted. */
 function scansOf(named: string | undefined, wanted: readonly string[] | undefined): string[] {
   if (named !== undefined) return [named]
   const isWanted = wanted === undefined || wanted.includes('scan100')

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import type { GreyImage } from '../src-main/core/ports/document-reader.ts'
 
-/** A page that is one JPEG image. */
-export interface ScannedPage {
-  readonly jpeg: Uint8Array
+/** A page that is one image: a grey JPEG, or black and white as fax machines pack it (CCITT group 4). */
+export type ScannedPage = PageSize & ({ readonly jpeg: Uint8Array } | { readonly g4: Uint8Array })
+
+interface PageSize {
   readonly widthPx: number
   readonly heightPx: number
   readonly widthPt: number
@@ -48,14 +49,21 @@ export function scanPdf(pages: readonly ScannedPage[]): Uint8Array {
 }
 
 function pageObjects(page: ScannedPage, number: number): Buffer[] {
-  const { widthPt, heightPt, widthPx, heightPx, jpeg } = page
+  const { widthPt, heightPt, widthPx, heightPx } = page
+  const [bytes, filter] =
+    'jpeg' in page
+      ? [page.jpeg, '/BitsPerComponent 8 /Filter /DCTDecode']
+      : [
+          page.g4,
+          `/BitsPerComponent 1 /Filter /CCITTFaxDecode /DecodeParms << /K -1 /Columns ${widthPx} /Rows ${heightPx} >>`,
+        ]
   const content = `q ${widthPt} 0 0 ${heightPt} 0 0 cm /I Do Q`
-  const image = `<< /Type /XObject /Subtype /Image /Width ${widthPx} /Height ${heightPx} /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /DCTDecode /Length ${jpeg.length} >>\nstream\n`
+  const image = `<< /Type /XObject /Subtype /Image /Width ${widthPx} /Height ${heightPx} /ColorSpace /DeviceGray ${filter} /Length ${bytes.length} >>\nstream\n`
   return [
     Buffer.from(
       `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${widthPt} ${heightPt}] /Resources << /XObject << /I ${number + 2} 0 R >> >> /Contents ${number + 1} 0 R >>`,
     ),
     Buffer.from(`<< /Length ${content.length} >>\nstream\n${content}\nendstream`),
-    Buffer.concat([Buffer.from(image), jpeg, Buffer.from('\nendstream')]),
+    Buffer.concat([Buffer.from(image), bytes, Buffer.from('\nendstream')]),
   ]
 }

@@ -31,7 +31,7 @@ export function truthSets(testdataDir: string): TruthSet[] {
   const root = path.join(testdataDir, 'accuracy')
   return readdirSync(root, { withFileTypes: true })
     .filter(entry => entry.isDirectory())
-    .flatMap(({ name }) => parted(name, casesIn(path.join(root, name))))
+    .flatMap(({ name }) => parted(name, truthCases(path.join(root, name))))
     .filter(set => set.cases.length > 0)
 }
 
@@ -46,7 +46,8 @@ function parted(name: string, cases: readonly TruthCase[]): TruthSet[] {
   ]
 }
 
-function casesIn(dir: string): TruthCase[] {
+/** The images and PDF files of a folder that have their text beside them. */
+export function truthCases(dir: string): TruthCase[] {
   return readdirSync(dir)
     .filter(name => IMAGE_OR_PDF.test(name))
     .sort()
