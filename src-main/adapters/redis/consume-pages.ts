@@ -52,23 +52,42 @@ export async function consumePages(options: ConsumerOptions): Promise<PageConsum
     // The server looks for lost workers: it is there whenever there are pages.
     skipStalledCheck: true,
   })
-  for (const each of [redis, listener, worker]) each.on('error', () => undefined)
-  worker.on('error', error => log.info('worker-queue-fault', { reason: error.message }))
+  const quiet = (): void => undefined
+  redis.on('error', quiet)
+  listener.on('error', quiet)
+  worker.on('error', error => {
+    if (redis.status === 'ready') log.info('worker-queue-fault', { reason: error.message })
+  })
   worker.on('lockRenewalFailed', ids => {
     for (const id of ids) worker.cancelJob(id, 'lost')
   })
   listenForWithdrawals(listener, { channel: withdrawChannelOf(name), worker })
+  noteLine(redis, log)
   const presence = keepPresent(options, { redis, listener, worker, name })
   return {
     async close() {
       await presence.leave()
       worker.cancelAllJobs('closing')
-      const isClosed = await within(CLOSE_MS, worker.close())
-      if (!isClosed) await within(CLOSE_MS, worker.close(true))
+      // With the line up, what is given back is still told; without, there is nobody to tell.
+      const isClosed = await within(CLOSE_MS, worker.close(redis.status !== 'ready'))
+      if (!isClosed) await within(CLOSE_MS, worker.disconnect())
       listener.disconnect()
       redis.disconnect()
     },
   }
+}
+
+/** Says once that the line is gone, and once that it is there. */
+function noteLine(redis: Redis, log: Log): void {
+  let isThere = false
+  redis.on('ready', () => {
+    isThere = true
+    log.info('worker-connected')
+  })
+  redis.on('close', () => {
+    if (isThere) log.warn('worker-disconnected')
+    isThere = false
+  })
 }
 
 /** Reads one page; answers the sealed report that BullMQ keeps as the entry's value. */

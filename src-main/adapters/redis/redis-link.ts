@@ -19,9 +19,13 @@ export interface QueueParts {
   readonly events: QueueEvents
 }
 
+interface WatchedQueue extends QueueParts {
+  readonly watch: Worker
+}
+
 export interface LinkNews {
   /** For the first time, or again: what lies in Redis may not be what it was. */
-  readonly onUp: (parts: QueueParts) => void
+  readonly onUp: (parts: QueueParts, isFirst: boolean) => void
   readonly onDown: () => void
   /** A worker went away with this page. */
   readonly onLost: (visitId: string) => void
@@ -31,6 +35,8 @@ export interface LinkNews {
 export interface RedisLink {
   readonly redis: Redis
   readonly isUp: boolean
+  /** To be called once, before anything else is waited for. */
+  follow(news: LinkNews): void
   /** Resolves when Redis was judged for the first time, or the time is over without a word of it. */
   firstVerdict(limitMs: number): Promise<RedisVerdict | undefined>
   problem(): WorkersProblem | null
@@ -46,15 +52,14 @@ export interface LinkOptions {
 }
 
 /** Connects, judges Redis whenever it is there anew, and opens the queue once it is fit. */
-export async function redisLink(
-  { url, shownUrl, queueName, log }: LinkOptions,
-  news: LinkNews,
-): Promise<RedisLink> {
+export async function redisLink({ url, shownUrl, queueName, log }: LinkOptions): Promise<RedisLink> {
   const redis = await connectRedis(url)
-  let parts: (QueueParts & { readonly watch: Worker }) | undefined
+  let opening: Promise<WatchedQueue> | undefined
+  let parts: WatchedQueue | undefined
   let problem: WorkersProblem | null = null
   let isUp = false
   let isClosing = false
+  let news: LinkNews = { onUp: () => undefined, onDown: () => undefined, onLost: () => undefined }
   let again: NodeJS.Timeout | undefined
   let tellFirst: (verdict: RedisVerdict) => void = () => undefined
   const first = new Promise<RedisVerdict>(resolve => {
@@ -62,14 +67,15 @@ export async function redisLink(
   })
 
   function fall(next: WorkersProblem): void {
-    if (isClosing || problem?.detail === next.detail) return
-    problem = next
+    if (isClosing) return
     isUp = false
+    if (problem?.code === next.code && (problem.detail === next.detail || next.detail === shownUrl)) return
+    problem = next
     log.warn('redis-problem', { problem: next.code, detail: next.detail })
     news.onDown()
   }
 
-  async function openParts(): Promise<QueueParts & { readonly watch: Worker }> {
+  async function openParts(): Promise<WatchedQueue> {
     const { Queue: BullQueue, QueueEvents: BullEvents, Worker: BullWorker } = await import('bullmq')
     const common = { connection: redis, prefix: KEY_PREFIX }
     const queue = new BullQueue(queueName, { ...common, streams: { events: { maxLen: KEPT_EVENTS } } })
@@ -82,7 +88,9 @@ export async function redisLink(
       lockDuration: LOCK_MS,
       stalledInterval: LOOK_FOR_LOST_MS,
     })
-    const note = (error: Error): void => log.info('redis-fault', { reason: error.message })
+    const note = (error: Error): void => {
+      if (isUp) log.info('redis-fault', { reason: error.message })
+    }
     queue.on('error', note)
     events.on('error', note)
     watch.on('error', note)
@@ -101,12 +109,18 @@ export async function redisLink(
       again = setTimeout(riseSafely, ASK_AGAIN_MS)
       return
     }
-    parts ??= await openParts()
+    opening ??= openParts().catch(error => {
+      opening = undefined
+      throw error
+    })
+    const opened = await opening
     if (isClosing || redis.status !== 'ready') return
+    const isFirst = parts === undefined
+    parts = opened
     if (problem) log.info('redis-back', { version: verdict.version })
     problem = null
     isUp = true
-    news.onUp(parts)
+    news.onUp(opened, isFirst)
   }
 
   const riseSafely = (): void => {
@@ -126,6 +140,9 @@ export async function redisLink(
     get isUp() {
       return isUp
     },
+    follow(follower) {
+      news = follower
+    },
     async firstVerdict(limitMs) {
       let verdict: RedisVerdict | undefined
       await within(
@@ -141,14 +158,16 @@ export async function redisLink(
       isClosing = true
       isUp = false
       clearTimeout(again)
-      if (parts) {
-        const { queue, events, watch } = parts
-        await within(CLOSE_MS, Promise.all([watch.close(true), events.close(), queue.close()]))
-      }
+      if (opening) await within(CLOSE_MS, opening.then(closeQueue))
       redis.disconnect()
     },
   }
 }
 
+const closeQueue = ({ queue, events, watch }: WatchedQueue): Promise<unknown> =>
+  Promise.all([watch.close(true), events.close(), queue.close()])
+
 const reasonOf = (error: Error): string =>
-  'code' in error && typeof error.code === 'string' ? error.code : error.message.slice(0, 100)
+  'code' in error && typeof error.code === 'string'
+    ? error.code
+    : error.message.replace(/[.]$/, '').slice(0, 100)

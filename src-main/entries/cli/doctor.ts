@@ -17,9 +17,11 @@ import { folderLayout } from '../../adapters/disk/folder-layout.ts'
 import { diskSettingsFile } from '../../adapters/disk/settings-file.ts'
 import { openModelCatalogue } from '../../adapters/engines/paddle/model-catalogue.ts'
 import { findSoffice } from '../../adapters/office/libreoffice/find-soffice.ts'
+import { type Sealer, sealer } from '../../adapters/redis/sealer.ts'
 import { liveSettings } from '../../app/live-settings.ts'
 import type { Log } from '../../core/ports/log.ts'
 import { forkWorker } from '../../worker/fork-worker.ts'
+import { readSecret, redisSecretFile } from '../key-file.ts'
 import { openExecution } from '../open-execution.ts'
 import { openServedEngines } from '../open-served.ts'
 import type { ProductPlace } from '../product-place.ts'
@@ -54,6 +56,7 @@ export async function doctor(command: DoctorCommand, place: ProductPlace): Promi
     await finding('worker', async () => path.basename(await readable(place.workerPath))),
     await finding('data folder', () => folderWords(folder)),
     await finding('disk', () => diskWords(folder)),
+    ...(await redisFindings(folder)),
     { name: 'LibreOffice', ok: true, words: findSoffice() ?? LIBREOFFICE_MISSING },
     { name: 'display', ok: true, words: displayWords() },
   ]
@@ -64,6 +67,25 @@ export async function doctor(command: DoctorCommand, place: ProductPlace): Promi
       : findings.map(({ name, ok, words }) => `${ok ? 'ok ' : 'NOT'} ${name.padEnd(13)} ${words}\n`).join(''),
   )
   return isWell ? EXIT.ok : EXIT.environment
+}
+
+/** Nothing where none is set. */
+async function redisFindings(folder: string): Promise<Finding[]> {
+  try {
+    const settings = liveSettings(diskSettingsFile(folderLayout(folder)), { flags: {}, env: process.env })
+    const { redisUrl } = settings.current()
+    if (redisUrl === null) return []
+    const { lookAtRedis } = await import('../../adapters/redis/look-at-redis.ts')
+    return [{ name: 'Redis', ...(await lookAtRedis(redisUrl, redisSealOf(folder))) }]
+  } catch (error) {
+    return [{ name: 'Redis', ok: false, words: error instanceof Error ? error.message : String(error) }]
+  }
+}
+
+/** Null where no server with Redis has used the folder yet. */
+function redisSealOf(folder: string): Sealer | null {
+  const secret = readSecret(redisSecretFile(folder))
+  return secret === undefined ? null : sealer(secret)
 }
 
 async function finding(name: string, look: () => Promise<string>): Promise<Finding> {
