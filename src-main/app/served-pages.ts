@@ -91,7 +91,10 @@ export function servedPages(parts: ServedPagesParts): PageWorkers {
       if (drawn.kind !== 'pictured') return { kind: 'over', visit: drawn }
       const answer = await askInTime({ engine, door, path, drawn }, errand)
       if (answer.kind !== 'answered') return answer
-      const reading = await parts.pictureWorkers.readReply(drawn.page, answer.reply, signal)
+      const reading = await parts.pictureWorkers.readReply(
+        { source: errand.source, page: drawn.page, reply: answer.reply },
+        signal,
+      )
       if (reading.kind === 'strike') return { kind: 'failed', because: 'its answer could not be understood' }
       if (reading.kind !== 'read') return { kind: 'over', visit: reading }
       const { verdict } = reading

@@ -37,6 +37,8 @@ test('dialect E has its pages read by DeepSeek-OCR, counts them, and gives Markd
   expect(page).toMatchObject({ engine: 'deepseek-ocr', source: 'ocr', widthPx: 900, notices: [] })
   expect(page.regions.map(region => region.category)).toEqual(['title', 'text', 'table', 'figure'])
   expect(page.regions[0]?.box.left).toBeCloseTo((62 / 999) * 900, 0)
+  expect(page.regions[3]?.figure?.name).toBe('page-000001-figure-1.png')
+  expect((await client.getFigure(jobs[0].job_id, 'page-000001-figure-1.png')).status).toBe(200)
   expect(JSON.stringify(page)).not.toContain('javascript:')
   const [question] = deepseek.asked
   expect(question?.prompt).toBe('<|grounding|>Convert the document to markdown.')
@@ -150,4 +152,35 @@ test('without the inference mode the embedded engine reads, though an engine is 
   const { readPage } = await world.serve({ flags: { 'deepseek-url': deepseek.url } })
   expect(await readPage()).toMatchObject({ engine: 'paddle', notices: [] })
   expect(deepseek.asked).toHaveLength(0)
+}, 60_000)
+
+test('pages of a job are with the engine side by side, more than there are workers', async () => {
+  let underWay = 0
+  let most = 0
+  const letGo: (() => void)[] = []
+  const dots = await world.vlm('dots.ocr')
+  dots.answer(async ({ prompt }) => {
+    expect(prompt).toContain('Final Output')
+    underWay += 1
+    most = Math.max(most, underWay)
+    await new Promise<void>(resolve => {
+      letGo.push(resolve)
+      if (underWay >= 5) for (const go of letGo) go()
+    })
+    return { say: JSON.stringify([{ bbox: [28, 28, 200, 60], category: 'Text', text: 'A page.' }]) }
+  })
+  const { send, atRest, client } = await world.serve({
+    flags: { 'dotsocr-url': dots.url, 'inference-mode': 'vllm' },
+  })
+  const file = {
+    name: 'five.pdf',
+    bytes: new Uint8Array(pdfOfLines(['One', 'Two', 'Three', 'Four', 'Five'])),
+  }
+
+  const { id } = await (await send('/api/v1/jobs', { file, fields: { force_ocr: 'true' } })).json()
+  await atRest(id)
+
+  expect(most).toBe(5)
+  const pages = await client.listPages(id)
+  expect(pages.map(({ engine }) => engine)).toEqual(Array.from({ length: 5 }, () => 'dots-ocr'))
 }, 60_000)

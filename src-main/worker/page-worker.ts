@@ -22,6 +22,7 @@ import { type OpenFiles, openFiles } from './open-files.ts'
 import { pageForOthers } from './page-for-others.ts'
 import { pictureOfPage } from './picture-of-page.ts'
 import { problemOfError } from './problem-of-error.ts'
+import { readReply } from './read-reply.ts'
 
 export interface PageWorkerParts {
   readonly reader: DocumentReader
@@ -71,7 +72,7 @@ async function answer(
         return {
           kind: 'reply-read',
           callId: message.callId,
-          verdict: parts.readServedReply(message.page, message.reply),
+          verdict: await readReply({ ...parts, files }, message),
         }
       case 'render':
         return await render(parts, files, message)

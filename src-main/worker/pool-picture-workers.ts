@@ -11,8 +11,8 @@ export function poolPictureWorkers(pool: WorkerPool, pageTimeoutMs: number): Pic
       const { kind, page, widthPx, heightPx, mediaType } = end.reply
       return { kind, page, widthPx, heightPx, mediaType }
     },
-    async readReply(page, reply, signal) {
-      const end = await pool.call({ kind: 'read-reply', page, reply }, pageTimeoutMs, signal)
+    async readReply(order, signal) {
+      const end = await pool.call({ kind: 'read-reply', ...order }, pageTimeoutMs, signal)
       if (end.kind === 'reply' && end.reply.kind === 'reply-read')
         return { kind: 'read', verdict: end.reply.verdict }
       const visit = visitOfCallEnd(end)

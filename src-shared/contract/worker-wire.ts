@@ -121,6 +121,7 @@ export const WorkerCall = Type.Union([
   Type.Object({
     kind: Type.Literal('read-reply'),
     callId: Type.Integer(),
+    source: PageSource,
     /** The page as it was drawn, without regions. */
     page: Page,
     reply: ServedReply,

@@ -29,8 +29,7 @@ export interface PictureWorkers {
   /** Reads the page where its pixels are not needed, and draws it otherwise. */
   draw(order: DrawOrder, signal: AbortSignal): Promise<PageDrawn | PageVisit>
   readReply(
-    page: Page,
-    reply: ServedReply,
+    order: { readonly source: PageSource; readonly page: Page; readonly reply: ServedReply },
     signal: AbortSignal,
   ): Promise<{ readonly kind: 'read'; readonly verdict: ReplyVerdict } | LeaseLoss>
 }

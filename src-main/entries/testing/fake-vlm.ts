@@ -28,7 +28,7 @@ export interface FakeVlm {
   readonly asked: VlmQuestion[]
   /** How often its models were asked for. */
   listed(): number
-  answer(script: (question: VlmQuestion) => VlmAct): void
+  answer(script: (question: VlmQuestion) => VlmAct | Promise<VlmAct>): void
   close(): Promise<void>
 }
 
@@ -36,7 +36,9 @@ export interface FakeVlm {
 export async function openFakeVlm(model: string, { port = 0, key = '' } = {}): Promise<FakeVlm> {
   const asked: VlmQuestion[] = []
   let listed = 0
-  let script: (question: VlmQuestion) => VlmAct = () => ({ say: 'Nobody told me what to say.' })
+  let script: (question: VlmQuestion) => VlmAct | Promise<VlmAct> = () => ({
+    say: 'Nobody told me what to say.',
+  })
   const server = http.createServer((request, response) => {
     if (key !== '' && request.headers.authorization !== `Bearer ${key}`) {
       response.writeHead(401, { 'content-type': 'application/json' }).end('{"error":"key"}')
@@ -54,7 +56,7 @@ export async function openFakeVlm(model: string, { port = 0, key = '' } = {}): P
     request.on('end', () => {
       const question = questionOf(request.headers, Buffer.concat(pieces).toString('utf8'))
       asked.push(question)
-      act(script(question), response)
+      void Promise.resolve(script(question)).then(what => act(what, response))
     })
   })
   await new Promise<void>(resolve => server.listen(port, '127.0.0.1', resolve))

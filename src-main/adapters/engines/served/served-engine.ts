@@ -70,7 +70,8 @@ export function servedEngine({ name, url, apiKey, ask, replyMs }: ServedEnginePa
       const found = await findModel(signal)
       if (found.kind !== 'found') return found
       const prompt = promptOf(profile, wish)
-      const image = await imageOf(picture)
+      const image = await imageOf(picture).catch(() => undefined)
+      if (image === undefined) return { kind: 'refused', because: 'the picture for it was gone' }
       const reply = await post({ model: found.model, prompt, image }, signal)
       if (reply.kind === 'unanswered') return failureOf(reply)
       // Another model may be served there by now.
