@@ -1,7 +1,9 @@
 const ALWAYS = /[\\`*[<~|]/g
 const UNDERSCORE = /(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu
 const ENTITY = /&(?=#?\w+;)/g
-const BLOCK_START = /^(#{1,6}(?=\s|$)|[-+](?=\s|$)|>|-{2,}(?=\s*$)|={1,}(?=\s*$))/
+const BLOCK_START = /^(#{1,6}(?=\s|$)|[-+](?=\s|$)|>|-{2,}(?=\s*$)|={1,}(?=\s*$)|\[(?=(?:\\.|[^\]\\])*\]:))/
+/** Brackets around few signs, as of a citation: no link without an address after them. A single x may be a task's mark. */
+const CITATION = /\\\[(?![xX]\])([\p{L}\p{N}.,+–-]{1,20}\])(?!\()/gu
 const ORDERED_START = /^(\d{1,9})([.)])(?=\s|$)/
 /** An address that may stand between angle brackets, where nothing needs escaping. */
 const ADDRESS = /^https?:\/\/[^\s<>\\`&\p{Cc}]+$/iu
@@ -37,7 +39,7 @@ export function oneLine(text: string): string {
 }
 
 function escapeToken(token: string): string {
-  const escaped = escapeSigns(token)
+  const escaped = escapeSigns(token).replace(CITATION, '[$1')
   if (escaped === token) return token
   return ADDRESS.test(token) ? `<${token}>` : escaped.replace(ADDRESS_SIGN, '\\$&')
 }

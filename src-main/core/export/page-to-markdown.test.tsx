@@ -58,6 +58,11 @@ const SPECIALS = [
   '[x](javascript:alert(1))',
   '[^1]:',
   '- [ ]',
+  '[9]',
+  '[9]:',
+  '[x]',
+  '(a)',
+  '1.',
   'word',
   'Ünï',
   '商品',
@@ -117,6 +122,15 @@ describe('regionToMarkdown', () => {
 
     expect(pageToMarkdown(page)).toBe('10. one\n\n    \\# more\n\n    last\n\n11. two')
     expect(regionToMarkdown(regionOf('list', '1.\nbelow'))).toBe('1. below')
+  })
+
+  it('leaves citations and the numbers of headings without backslashes', () => {
+    expect(regionToMarkdown(regionOf('text', 'As in [9], [12–14] and [Knu97]: [9](a) [^1] [x]'))).toBe(
+      'As in [9], [12–14] and [Knu97]: \\[9](a) \\[^1] \\[x]',
+    )
+    expect(regionToMarkdown(regionOf('text', '[9]: a'))).toBe('\\[9]: a')
+    expect(regionToMarkdown(regionOf('title', '1. Introduction'))).toBe('## 1. Introduction')
+    expect(regionToMarkdown(regionOf('table', '1.\t# 2'))).toContain('| 1. | # 2 |')
   })
 
   it('makes no tag, link or picture of a text', () => {

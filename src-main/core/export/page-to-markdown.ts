@@ -93,7 +93,8 @@ function paragraph(region: Region, { label }: Writing): string {
 }
 
 function heading(region: Region, { label }: Writing): string {
-  const text = escapeStart(runsToMarkdown(styledLine(region), label)).replace(/(^|\s)(#+)$/, '$1\\$2')
+  // Nothing but its end can be more than a heading's text.
+  const text = runsToMarkdown(styledLine(region), label).replace(/(^|\s)(#+)$/, '$1\\$2')
   return text === '' ? '' : `${'#'.repeat(region.level ?? 2)} ${text}`
 }
 

@@ -1,6 +1,6 @@
 import type { Region, Table } from '../../../src-shared/contract/page.ts'
 import { drawableTable } from './drawable-table.ts'
-import { escapeMarkdown } from './escape-markdown.ts'
+import { escapeMarkdown, escapeWords, oneLine } from './escape-markdown.ts'
 import { runsToMarkdown } from './runs-to-markdown.ts'
 import { styledLine, styledLines } from './styled-lines.ts'
 import { tableToHtml } from './table-to-html.ts'
@@ -30,11 +30,14 @@ function tableOfCells(table: Table, noteLabel: (label: string) => string): strin
 const HARD_BREAK = '  \n'
 
 function tableOfText(text: string): string {
-  const rows = text.split('\n').map(row => row.split('\t').map(escapeMarkdown))
+  const rows = text.split('\n').map(row => row.split('\t'))
   const width = rows.reduce((widest, row) => Math.max(widest, row.length), 0)
-  if (width > 1) return gfmTable(rows, width)
+  if (width > 1) {
+    const cells = rows.map(row => row.map(cell => escapeWords(oneLine(cell))))
+    return gfmTable(cells, width)
+  }
   return rows
-    .map(row => row.join(' '))
+    .map(row => escapeMarkdown(row.join(' ')))
     .filter(line => line !== '')
     .join(HARD_BREAK)
 }
