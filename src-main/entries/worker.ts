@@ -13,6 +13,7 @@ import { paddleEngine } from '../adapters/engines/paddle/engine.ts'
 import { layoutModel } from '../adapters/engines/paddle/layout-model.ts'
 import { openModels } from '../adapters/engines/paddle/models.ts'
 import { selfTest } from '../adapters/engines/paddle/self-test.ts'
+import { tableModel } from '../adapters/engines/paddle/table-model.ts'
 import { servedReplyReader } from '../adapters/engines/served/read-served-reply.ts'
 import { imageReader } from '../adapters/images/image-reader.ts'
 import { isPlainJpeg } from '../adapters/images/is-plain-jpeg.ts'
@@ -71,6 +72,7 @@ void runWorker(({ modelsDir, provider = 'cpu' }, tell) => {
     writeFigure,
     encodeFigure,
     layout: layoutModel(modelsDir),
+    tableModel: tableModel(modelsDir),
     writeSearchablePdf,
     readServedReply: servedReplyReader(readMarkup),
     isPlainJpeg,

@@ -50,6 +50,7 @@ function workerWith(readLines: TextEngine['readLines'] = async () => NOTHING) {
       writeFigure: async () => {},
       encodeFigure: async () => ({ bytes: new Uint8Array(), extension: 'png', widthPx: 1, heightPx: 1 }),
       layout: { findBoxes: async () => [] },
+      tableModel: { readGrid: async () => undefined },
       writeSearchablePdf: async () => {},
       readServedReply: () => ({ kind: 'useless', because: 'nobody asked' }),
       isPlainJpeg: async () => false,

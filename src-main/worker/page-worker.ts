@@ -6,6 +6,7 @@ import type { DocumentReader } from '../core/ports/document-reader.ts'
 import type { EncodeFigure } from '../core/ports/encode-figure.ts'
 import type { LayoutModel } from '../core/ports/layout-model.ts'
 import type { ReadServedReply } from '../core/ports/read-served-reply.ts'
+import type { TableModel } from '../core/ports/table-model.ts'
 import type { TextEngine } from '../core/ports/text-engine.ts'
 import type { WriteFigure } from '../core/ports/write-figure.ts'
 import type { WriteFramedPage } from '../core/ports/write-framed-page.ts'
@@ -32,6 +33,7 @@ export interface PageWorkerParts {
   readonly writeFigure: WriteFigure
   readonly encodeFigure: EncodeFigure
   readonly layout: LayoutModel
+  readonly tableModel: TableModel
   readonly writeSearchablePdf: WriteSearchablePdf
   readonly readServedReply: ReadServedReply
   readonly isPlainJpeg: (path: string) => Promise<boolean>
@@ -111,7 +113,7 @@ async function recognise(
   const outcome = await recognisePage({
     ...{ document, source, settings, engine, now: parts.now },
     encodeFigure: parts.encodeFigure,
-    ...(name === 'paddle' ? { layout: parts.layout } : {}),
+    ...(name === 'paddle' ? { layout: parts.layout, tableModel: parts.tableModel } : {}),
     ...(imagesDir === undefined ? {} : { keepFigure: image => parts.writeFigure(imagesDir, image) }),
     ...(picture ? { handOver: picture.draw } : {}),
   })

@@ -12,6 +12,7 @@ import type {
 } from '../ports/document-reader.ts'
 import type { EncodeFigure } from '../ports/encode-figure.ts'
 import type { LayoutModel } from '../ports/layout-model.ts'
+import type { TableModel } from '../ports/table-model.ts'
 import type { TextEngine } from '../ports/text-engine.ts'
 import { checkOutcome } from './check-outcome.ts'
 import { cutFigures } from './cut-figures.ts'
@@ -23,7 +24,6 @@ import { chooseSource } from './stages/choose-source.ts'
 import { glyphsOnPage } from './stages/glyphs-on-page.ts'
 import { hasInk } from './stages/has-ink.ts'
 import type { PictureText } from './stages/insert-pictures.ts'
-import { layOutPage } from './stages/lay-out-page.ts'
 import { linesOfGlyphs } from './stages/lines-of-glyphs.ts'
 import { placeRegions } from './stages/place-regions.ts'
 import { scaleBox, scaleRegions } from './stages/scale-regions.ts'
@@ -37,6 +37,8 @@ export interface RecognisePageRequest {
   readonly engine: TextEngine
   /** Where it is left out, geometry alone lays pages out. */
   readonly layout?: LayoutModel
+  /** Where it is left out, rulings and places of words alone tell the cells of tables. */
+  readonly tableModel?: TableModel
   /** Keeps a picture of the page's text beside the result; left out where nobody wants it. */
   readonly keepFigure?: (image: ContentImage) => Promise<void>
   /** Makes files of figures that are cut out of the page; left out where nobody wants them. */
@@ -195,6 +197,7 @@ async function readFromPixels(work: Work): Promise<PageOutcome> {
   const laidOut = await layOutPixels({
     ...{ image: raster.image, read, mode, outline: outlineOf(work) },
     ...(work.layout ? { layout: work.layout } : {}),
+    ...(work.tableModel ? { tableModel: work.tableModel } : {}),
   })
   watch.lap('layout')
   const regions = await cutFigures(laidOut, { ...work, ...upright, rotation: read.rotation })

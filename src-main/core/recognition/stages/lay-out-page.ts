@@ -26,7 +26,7 @@ export interface PageLayout {
   readonly outline?: readonly OutlineEntry[]
   /** How words are set that are not plain. */
   readonly styles?: ReadonlyMap<Word, readonly Run[]>
-  /** Figures and formulas, whose lines are not among the page's. */
+  /** Figures, formulas and tables, whose lines are not among the page's. */
   readonly pictures?: readonly Region[]
 }
 

@@ -7,7 +7,7 @@ const CAPTION_DISTANCE = 4
 /** What stands above or below shares this much of the width. */
 const SAME_COLUMN = 0.3
 
-/** Puts figures and formulas into the page's regions: beside their caption, otherwise after the line that stands before them. */
+/** Puts figures, formulas and tables into the page's regions: beside their caption, otherwise after the line that stands before them. */
 export function placeFigures(
   regions: readonly Region[],
   figures: readonly Region[],
@@ -17,7 +17,9 @@ export function placeFigures(
   const placed = [...regions]
   for (const figure of figures.toSorted((a, b) => a.box.top - b.box.top || a.box.left - b.box.left)) {
     const caption = figure.category === 'figure' ? captionOf(figure.box, regions, unit) : undefined
-    const at = caption ? besideCaption(placed, figure, caption) : placeAfter(placed, after.get(figure))
+    const at = caption
+      ? besideCaption(placed, figure, caption)
+      : placeAfter(placed, figures, after.get(figure))
     placed.splice(at, 0, figure)
   }
   return placed
@@ -40,11 +42,8 @@ function besideCaption(placed: readonly Region[], figure: Region, caption: Regio
 }
 
 /** After the region that has the line, and after the figures that stand there already. */
-function placeAfter(placed: readonly Region[], line: Line | undefined): number {
+function placeAfter(placed: readonly Region[], figures: readonly Region[], line: Line | undefined): number {
   let at = line ? placed.findIndex(region => region.lines.includes(line)) + 1 : 0
-  while (isPlaced(placed[at])) at++
+  while (placed.slice(at, at + 1).some(region => figures.includes(region))) at++
   return at
 }
-
-const isPlaced = (region: Region | undefined) =>
-  region?.category === 'figure' || region?.category === 'equation'

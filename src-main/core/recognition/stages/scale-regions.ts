@@ -1,4 +1,4 @@
-import type { Box, Line, Region } from '../../../../src-shared/contract/page.ts'
+import type { Box, Line, Region, Table } from '../../../../src-shared/contract/page.ts'
 
 /** The regions with all their boxes at another resolution. */
 export function scaleRegions(regions: readonly Region[], factor: number): Region[] {
@@ -6,8 +6,14 @@ export function scaleRegions(regions: readonly Region[], factor: number): Region
   return regions.map(region => ({
     ...region,
     box: scaleBox(region.box, factor),
+    ...(region.table ? { table: scaleTable(region.table, factor) } : {}),
     lines: region.lines.map(line => scaleLine(line, factor)),
   }))
+}
+
+function scaleTable(table: Table, factor: number): Table {
+  const cells = table.cells.map(cell => (cell.box ? { ...cell, box: scaleBox(cell.box, factor) } : cell))
+  return { ...table, cells }
 }
 
 function scaleLine(line: Line, factor: number): Line {

@@ -1,0 +1,152 @@
+import type { Box, Line, Region } from '../../../src-shared/contract/page.ts'
+import type { GreyImage } from '../ports/document-reader.ts'
+import type { LayoutBox } from '../ports/layout-model.ts'
+import type { TableGrid, TableModel } from '../ports/table-model.ts'
+import { type FilledGrid, fillGrid, tableRegion } from './stages/fill-grid.ts'
+import { findRulings, type Rulings } from './stages/find-rulings.ts'
+import { findTableAreas, rulingsIn, unitOf, wordsIn } from './stages/find-table-areas.ts'
+import { isWholeGrid, ruledGrid } from './stages/ruled-grid.ts'
+import { cutStraight, type Straightening, straightBox, straightening } from './stages/straight-view.ts'
+import { type TableWord, wordsOfLine } from './stages/table-words.ts'
+import { textGrid } from './stages/text-grid.ts'
+
+/** A page whose lines are read and whose tables are looked for. */
+export interface TablesPage {
+  /** Upright; its lines may be skewed. */
+  readonly image: GreyImage
+  readonly lines: readonly Line[]
+  readonly skewDegrees: number
+  readonly boxes: readonly LayoutBox[]
+  /** Where it is left out, rulings and places of words alone tell. */
+  readonly model?: TableModel
+}
+
+/** Around a table, in line heights. */
+const MARGIN = 0.4
+/** The model is believed where it is this sure, and this share of the words stand in its cells. */
+const SURE = 0.9
+const FITTING = 0.75
+
+/** The tables of a page, cell by cell, with their lines. No line belongs to two of them. */
+export async function readTables(page: TablesPage): Promise<Region[]> {
+  const straight = straightening(page.skewDegrees)
+  const lineOf = new Map<TableWord, Line>()
+  for (const line of page.lines) for (const word of wordsOfLine(line, straight)) lineOf.set(word, line)
+  const words = [...lineOf.keys()]
+  const unit = unitOf(words)
+  const found = findRulings(page.image, { unit, straight })
+  const rulings = outsideLetters(found, words, unit)
+  const boxes = page.boxes.map(each => ({ ...each, box: straightBox(each.box, straight) }))
+  const areas = findTableAreas({ words, rulings, boxes, unit })
+  const regions: Region[] = []
+  const taken = new Set<Line>()
+  for (const area of areas) {
+    const inside = wordsIn(area, { words, unit })
+    const lines = [...new Set(inside.flatMap(word => lineOf.get(word) ?? []))].filter(
+      line => !taken.has(line),
+    )
+    const own = words.filter(word => lines.includes(lineOf.get(word) ?? lines[0] ?? NO_LINE))
+    const filled = await readTable({
+      page,
+      straight,
+      unit,
+      area,
+      words: own,
+      rulings: rulingsIn(rulings, area, unit),
+    })
+    const region = filled && tableRegion(filled, lines)
+    if (!region) continue
+    for (const line of lines) taken.add(line)
+    regions.push(region)
+  }
+  return regions
+}
+
+const NO_LINE: Line = { text: '', box: { left: 0, top: 0, right: 0, bottom: 0 }, confidence: 0, words: [] }
+
+interface Work {
+  readonly page: TablesPage
+  readonly straight: Straightening
+  readonly unit: number
+  readonly area: Box
+  readonly words: readonly TableWord[]
+  readonly rulings: Rulings
+}
+
+async function readTable(work: Work): Promise<FilledGrid | undefined> {
+  const { unit, area, words, rulings } = work
+  const ruled = ruledGrid(rulings, area, unit)
+  if (ruled && isWholeGrid(ruled, words)) return fillGrid(ruled, words, unit)
+  const seen = await gridOfModel(work)
+  if (seen && seen.score >= SURE) {
+    const filled = fillGrid(seen, words, unit)
+    if (filled.fit >= FITTING) return filled
+  }
+  return textGrid(words, { rulings, unit })
+}
+
+async function gridOfModel({ page, straight, unit, area }: Work): Promise<TableGrid | undefined> {
+  if (!page.model) return undefined
+  const margin = MARGIN * unit
+  const box = {
+    left: area.left - margin,
+    top: area.top - margin,
+    right: area.right + margin,
+    bottom: area.bottom + margin,
+  }
+  const grid = await page.model.readGrid(cutStraight(page.image, box, straight))
+  if (!grid) return undefined
+  const [x, y] = [Math.floor(box.left), Math.floor(box.top)]
+  const cells = grid.cells.map(cell => ({
+    ...cell,
+    box: {
+      left: cell.box.left + x,
+      right: cell.box.right + x,
+      top: cell.box.top + y,
+      bottom: cell.box.bottom + y,
+    },
+  }))
+  return { ...grid, cells }
+}
+
+/** Strokes of letters that stand in a row are no rulings. */
+function outsideLetters({ level, upright }: Rulings, words: readonly TableWord[], unit: number): Rulings {
+  const sorted = words.toSorted((a, b) => a.box.top - b.box.top)
+  const tallest = Math.max(0, ...sorted.map(({ box }) => box.bottom - box.top))
+  const isThrough = (at: number, from: number, to: number) => {
+    let covered = 0
+    for (let index = firstFrom(sorted, at - tallest); index < sorted.length; index++) {
+      const box = sorted[index]?.box
+      if (!box || box.top > at) break
+      const inner = 0.12 * (box.bottom - box.top)
+      if (at < box.top + inner || at > box.bottom - inner) continue
+      covered += Math.max(0, Math.min(to, box.right) - Math.max(from, box.left))
+    }
+    return covered > 0.5 * (to - from)
+  }
+  return {
+    level: level.filter(({ at, from, to }) => !isThrough(at, from, to)),
+    upright: upright.filter(({ at, from, to }) => {
+      const through = sorted.filter(
+        ({ box }) =>
+          box.left < at - 0.1 * unit && box.right > at + 0.1 * unit && box.bottom > from && box.top < to,
+      )
+      const covered = through.reduce(
+        (sum, { box }) => sum + Math.min(to, box.bottom) - Math.max(from, box.top),
+        0,
+      )
+      return covered < 0.4 * (to - from)
+    }),
+  }
+}
+
+function firstFrom(sorted: readonly TableWord[], top: number): number {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sorted[middle]?.box.top ?? 0) < top) low = middle + 1
+    else high = middle
+  }
+  return low
+}

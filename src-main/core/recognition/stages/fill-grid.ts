@@ -1,0 +1,109 @@
+import type { Box, Line, Region, TableCell } from '../../../../src-shared/contract/page.ts'
+import type { ModelCell, TableGrid } from '../../ports/table-model.ts'
+import { joinLines } from './join-lines.ts'
+import { middleX, middleY, unionOf } from './placed-line.ts'
+import { piecesOf, type TableWord, textRows } from './table-words.ts'
+
+/** A grid with its words: `words[i]` belong to the i-th cell. */
+export interface FilledGrid {
+  readonly grid: TableGrid
+  readonly words: readonly (readonly TableWord[])[]
+  /** Share of the words that stand in or beside their cell, 0 to 1. */
+  readonly fit: number
+}
+
+/** A word this far from its cell, in line heights, is out of place. */
+const BESIDE = 0.6
+/** Rows are parted better than columns: a word above its cell is farther than one beside it. */
+const UPRIGHT_WEIGHT = 2
+
+/** Gives each word the nearest cell; words that stand together stay in one row. */
+export function fillGrid(grid: TableGrid, words: readonly TableWord[], unit: number): FilledGrid {
+  const filled = grid.cells.map((): TableWord[] => [])
+  let near = 0
+  for (const piece of piecesOf(words, unit)) {
+    const row = usualRow(piece.words, grid)
+    const cells = grid.cells.flatMap((cell, index) =>
+      cell.row <= row && cell.row + cell.rowSpan > row ? [{ cell, index }] : [],
+    )
+    for (const word of piece.words) {
+      const best = nearest(word, cells)
+      if (!best) continue
+      filled[best.index]?.push(word)
+      if (best.distance < BESIDE * unit) near++
+    }
+  }
+  return { grid, words: filled, fit: near / Math.max(1, words.length) }
+}
+
+interface Numbered {
+  readonly cell: ModelCell
+  readonly index: number
+}
+
+function usualRow(words: readonly TableWord[], grid: TableGrid): number {
+  const all = grid.cells.map((cell, index) => ({ cell, index }))
+  const votes = new Map<number, number>()
+  for (const word of words) {
+    const row = nearest(word, all)?.cell.row ?? 0
+    votes.set(row, (votes.get(row) ?? 0) + word.word.text.length)
+  }
+  return [...votes].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? 0
+}
+
+function nearest(word: TableWord, cells: readonly Numbered[]) {
+  let best: (Numbered & { readonly distance: number }) | undefined
+  let least = Infinity
+  for (const each of cells) {
+    const distance = distanceTo(word.box, each.cell.box)
+    if (distance >= least) continue
+    least = distance
+    best = { ...each, distance }
+  }
+  return best
+}
+
+/** From a word's middle to a cell; among cells that hold it the one whose middle is nearest is a little nearer. */
+function distanceTo(word: Box, cell: Box): number {
+  const [x, y] = [middleX(word), middleY(word)]
+  const across = Math.max(0, cell.left - x, x - cell.right)
+  const upright = Math.max(0, cell.top - y, y - cell.bottom)
+  const middle = Math.abs(y - middleY(cell)) + 0.1 * Math.abs(x - middleX(cell))
+  return across + UPRIGHT_WEIGHT * upright + 0.02 * middle
+}
+
+/** The region of a table: its cells with their texts, the lines that they were read in. */
+export function tableRegion({ grid, words }: FilledGrid, lines: readonly Line[]): Region | undefined {
+  const cells = grid.cells.map((cell, index): TableCell => {
+    const own = words[index] ?? []
+    const { row, column, rowSpan, columnSpan } = cell
+    return {
+      ...{ row, column, rowSpan, columnSpan, text: textOf(own) },
+      ...(row < grid.headRows ? { isHeader: true } : {}),
+      ...(own.length > 0 ? { box: unionOf(own.map(({ word }) => word.box)) } : {}),
+    }
+  })
+  if (cells.length === 0 || lines.length === 0) return undefined
+  const { rowCount, columnCount } = grid
+  const sorted = cells.toSorted((a, b) => a.row - b.row || a.column - b.column)
+  return {
+    category: 'table',
+    box: unionOf(lines.map(line => line.box)),
+    text: rowsOfText(sorted, rowCount, columnCount),
+    table: { rowCount, columnCount, cells: sorted },
+    lines: [...lines],
+  }
+}
+
+function textOf(words: readonly TableWord[]): string {
+  return joinLines(textRows(words).map(row => row.map(({ word }) => word.text).join(' ')))
+}
+
+function rowsOfText(cells: readonly TableCell[], rowCount: number, columnCount: number): string {
+  const rows = Array.from({ length: rowCount }, () => Array.from({ length: columnCount }, () => ''))
+  for (const { row, column, text } of cells) {
+    const own = rows[row]
+    if (own) own[column] = text
+  }
+  return rows.map(row => row.join('\t')).join('\n')
+}

@@ -1,0 +1,62 @@
+import type { Box, Line, Word } from '../../../../src-shared/contract/page.ts'
+import { heightOf, median, unionOf } from './placed-line.ts'
+import { type Straightening, straightBox } from './straight-view.ts'
+
+/** A word of a table with its place on the straightened page. */
+export interface TableWord {
+  readonly word: Word
+  readonly box: Box
+}
+
+/** Words without more than a blank between them. */
+export interface TablePiece {
+  readonly words: readonly TableWord[]
+  readonly box: Box
+}
+
+/** Lengths are in line heights. */
+const PIECE_GAP = 0.7
+
+/** The words of a line, those of one that is not parted into words as one. */
+export function wordsOfLine(line: Line, straight: Straightening): TableWord[] {
+  const isKnown = line.words.map(word => word.text).join(' ') === line.text
+  const words = isKnown && line.words.length > 0 ? line.words : [wholeOf(line)]
+  const level = straight.sin === 0 ? line.box : straightBox(line.box, straight)
+  const isSlanted = straight.sin !== 0 && line.quad !== undefined
+  // The box around a slanted line is higher than its letters.
+  const slack = isSlanted ? (Math.abs(straight.sin) * (line.box.right - line.box.left)) / 2 : 0
+  const top = Math.min(level.top + slack, (level.top + level.bottom) / 2 - 1)
+  const bottom = Math.max(level.bottom - slack, (level.top + level.bottom) / 2 + 1)
+  return words.map(word => ({ word, box: { ...straightBox(word.box, straight), top, bottom } }))
+}
+
+const wholeOf = ({ text, box, confidence }: Line): Word => ({ text, box, confidence })
+
+/** Puts words into pieces, row of text by row of text. */
+export function piecesOf(words: readonly TableWord[], unit: number): TablePiece[] {
+  return textRows(words).flatMap(row => {
+    const pieces: TableWord[][] = []
+    for (const word of row) {
+      const last = pieces.at(-1)
+      const right = last?.at(-1)?.box.right ?? -Infinity
+      if (last && word.box.left - right < PIECE_GAP * unit) last.push(word)
+      else pieces.push([word])
+    }
+    return pieces.map(each => ({ words: each, box: unionOf(each.map(({ box }) => box)) }))
+  })
+}
+
+/** Words that stand on one level, from top to bottom, each row from left to right. */
+export function textRows<Placed extends { readonly box: Box }>(words: readonly Placed[]): Placed[][] {
+  const rows: { words: Placed[]; top: number; bottom: number }[] = []
+  for (const word of words.toSorted((a, b) => a.box.top + a.box.bottom - b.box.top - b.box.bottom)) {
+    const row = rows.at(-1)
+    const shared = row ? Math.min(row.bottom, word.box.bottom) - Math.max(row.top, word.box.top) : 0
+    if (row && shared > 0.5 * Math.min(heightOf(word.box), row.bottom - row.top)) {
+      row.words.push(word)
+      row.top = median(row.words.map(({ box }) => box.top))
+      row.bottom = median(row.words.map(({ box }) => box.bottom))
+    } else rows.push({ words: [word], top: word.box.top, bottom: word.box.bottom })
+  }
+  return rows.map(row => row.words.toSorted((a, b) => a.box.left - b.box.left))
+}

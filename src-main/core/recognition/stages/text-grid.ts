@@ -1,0 +1,224 @@
+import type { ModelCell } from '../../ports/table-model.ts'
+import type { FilledGrid } from './fill-grid.ts'
+import type { Rulings } from './find-rulings.ts'
+import { middleX, middleY, unionOf } from './placed-line.ts'
+import { piecesOf, type TablePiece, type TableWord, textRows } from './table-words.ts'
+
+/** Lengths are in line heights. */
+const LEAST_CORRIDOR = 0.4
+/** Heads that span columns may cross a corridor in this share of the rows. */
+const MOST_CROSSING = 0.15
+/** What touches a column by less is not in it. */
+const TOUCH = 0.3
+/** Lines of one cell stand this near, and nearer than rows do. */
+const WRAP_GAP = 0.75
+
+interface Around {
+  readonly rulings: Rulings
+  readonly unit: number
+}
+
+interface Column {
+  readonly left: number
+  readonly right: number
+}
+
+/** Part of a row of text: words that stand in the columns `from` to `to`. */
+interface Part {
+  readonly words: readonly TableWord[]
+  from: number
+  to: number
+}
+
+interface TextRow {
+  readonly parts: readonly Part[]
+  readonly top: number
+  readonly bottom: number
+}
+
+/** Rows and columns by the free room between words; rulings part rows, and tell what a head spans. */
+export function textGrid(words: readonly TableWord[], { rulings, unit }: Around): FilledGrid | undefined {
+  const rows = textRows(piecesOf(words, unit))
+  const columns = columnsOf(rows, { rulings, unit })
+  if (columns.length < 2 || rows.length < 2) return undefined
+  const parted = rows.map(row => rowOf(row, columns, unit))
+  spanByRulings(parted, columns, { rulings, unit })
+  const merged = mergeRows(parted, { rulings, unit })
+  const cells: ModelCell[] = []
+  const filled: TableWord[][] = []
+  for (const [row, group] of merged.entries()) {
+    const taken = new Set<number>()
+    for (const { from, to } of spansOf(group)) {
+      const own = group.flatMap(each => each.parts).filter(part => part.from >= from && part.to <= to)
+      const all = own.flatMap(part => part.words)
+      for (let column = from; column <= to; column++) taken.add(column)
+      cells.push({
+        row,
+        column: from,
+        rowSpan: 1,
+        columnSpan: to - from + 1,
+        box: unionOf(all.map(({ box }) => box)),
+      })
+      filled.push(all)
+    }
+    for (const column of columns.keys()) {
+      if (taken.has(column)) continue
+      cells.push({ row, column, rowSpan: 1, columnSpan: 1, box: { left: 0, top: 0, right: 0, bottom: 0 } })
+      filled.push([])
+    }
+  }
+  const grid = { rowCount: merged.length, columnCount: columns.length, headRows: 1, cells, score: 1 }
+  return { grid, words: filled, fit: 1 }
+}
+
+/** Where words stand in most rows, between corridors that nearly all rows leave free. */
+function columnsOf(rows: readonly (readonly TablePiece[])[], { rulings, unit }: Around): Column[] {
+  const several = rows.filter(row => row.length > 1)
+  const edges = several
+    .flatMap(row => row.flatMap(({ box }) => [[box.left, 1] as const, [box.right, -1] as const]))
+    .toSorted((a, b) => a[0] - b[0] || a[1] - b[1])
+  const most = Math.floor(MOST_CROSSING * several.length)
+  const columns: { left: number; right: number }[] = []
+  let covering = 0
+  let left: number | undefined
+  for (const [x, change] of edges) {
+    covering += change
+    if (covering > most && left === undefined) left = x
+    else if (covering <= most && left !== undefined) {
+      const last = columns.at(-1)
+      const isParted = last && rulings.upright.some(({ at }) => at > last.right - 1 && at < (left ?? 0) + 1)
+      if (last && left - last.right < LEAST_CORRIDOR * unit && !isParted) last.right = x
+      else columns.push({ left, right: x })
+      left = undefined
+    }
+  }
+  return columns
+}
+
+function rowOf(row: readonly TablePiece[], columns: readonly Column[], unit: number): TextRow {
+  const parts = row.flatMap(piece => partsOf(piece, columns, unit))
+  const boxes = row.map(({ box }) => box)
+  const { top, bottom } = unionOf(boxes)
+  return { parts: joinSame(parts), top, bottom }
+}
+
+/** A piece over several columns is parted where each of its words stands in one of them; otherwise it spans them. */
+function partsOf(piece: TablePiece, columns: readonly Column[], unit: number): Part[] {
+  const covered = coveredBy(piece.box, columns, unit)
+  if (covered.length < 2) return [{ words: piece.words, from: covered[0] ?? 0, to: covered[0] ?? 0 }]
+  const owners = piece.words.map(({ box }) => coveredBy(box, columns, unit))
+  const from = covered[0] ?? 0
+  const to = covered.at(-1) ?? from
+  const filled = new Set(owners.flat())
+  if (owners.some(own => own.length > 1) || filled.size < covered.length)
+    return [{ words: piece.words, from, to }]
+  return covered.map(column => ({
+    words: piece.words.filter((_, index) => owners[index]?.[0] === column),
+    from: column,
+    to: column,
+  }))
+}
+
+function coveredBy(box: Column, columns: readonly Column[], unit: number): number[] {
+  const covered = columns.flatMap(({ left, right }, index) =>
+    Math.min(box.right, right) - Math.max(box.left, left) >
+    Math.min(TOUCH * unit, 0.5 * (box.right - box.left))
+      ? [index]
+      : [],
+  )
+  if (covered.length > 0) return covered
+  const middle = (box.left + box.right) / 2
+  const distances = columns.map(({ left, right }) => Math.max(left - middle, middle - right))
+  return [distances.indexOf(Math.min(...distances))]
+}
+
+function joinSame(parts: readonly Part[]): Part[] {
+  const joined: Part[] = []
+  for (const part of parts) {
+    const last = joined.at(-1)
+    if (last && part.from <= last.to) {
+      joined[joined.length - 1] = {
+        words: [...last.words, ...part.words],
+        from: Math.min(last.from, part.from),
+        to: Math.max(last.to, part.to),
+      }
+    } else joined.push({ ...part })
+  }
+  return joined
+}
+
+/** A short ruling under a text tells which columns the text is the head of. */
+function spanByRulings(
+  rows: readonly TextRow[],
+  columns: readonly Column[],
+  { rulings, unit }: Around,
+): void {
+  const left = columns[0]?.left ?? 0
+  const right = columns.at(-1)?.right ?? 0
+  const short = rulings.level.filter(({ from, to }) => to - from < 0.85 * (right - left))
+  for (const [index, row] of rows.entries()) {
+    const below = rows[index + 1]?.top ?? Infinity
+    for (const part of row.parts) {
+      const box = unionOf(part.words.map(each => each.box))
+      const ruling = short.find(
+        ({ at, from, to }) =>
+          at > middleY(box) &&
+          at < Math.min(below + 0.3 * unit, box.bottom + unit) &&
+          from < middleX(box) &&
+          to > middleX(box),
+      )
+      if (!ruling) continue
+      const under = columns.flatMap((column, at) => {
+        const middle = (column.left + column.right) / 2
+        return middle > ruling.from && middle < ruling.to ? [at] : []
+      })
+      const others = row.parts.filter(other => other !== part)
+      const from = Math.min(part.from, under[0] ?? part.from)
+      const to = Math.max(part.to, under.at(-1) ?? part.to)
+      if (others.some(other => other.from <= to && other.to >= from)) continue
+      part.from = from
+      part.to = to
+    }
+  }
+}
+
+/** Rows of text that are lines of the same cells become one row. */
+function mergeRows(rows: readonly TextRow[], { rulings, unit }: Around): TextRow[][] {
+  const groups: TextRow[][] = []
+  const gaps = rows.slice(1).map((row, index) => row.top - (rows[index]?.bottom ?? row.top))
+  const wide = gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length * 0.8)] ?? 0
+  for (const [index, row] of rows.entries()) {
+    const group = groups.at(-1)
+    const above = rows[index - 1]
+    if (!group || !above) {
+      groups.push([row])
+      continue
+    }
+    const gap = row.top - above.bottom
+    const isRuled = rulings.level.some(
+      ({ at }) => at > above.bottom - 0.3 * unit && at < row.top + 0.3 * unit,
+    )
+    const first = group[0] ?? above
+    const isWrapped =
+      !isRuled &&
+      gap < WRAP_GAP * unit &&
+      gap < wide - 0.25 * unit &&
+      row.parts.every(part => above.parts.some(other => other.from <= part.from && other.to >= part.to)) &&
+      row.parts.length <= first.parts.length
+    if (isWrapped) group.push(row)
+    else groups.push([row])
+  }
+  return groups
+}
+
+/** What the cells of a row cover; parts that overlap are one cell. */
+function spansOf(group: readonly TextRow[]): { from: number; to: number }[] {
+  const spans: { from: number; to: number }[] = []
+  const parts = group.flatMap(row => row.parts).toSorted((a, b) => a.from - b.from)
+  for (const { from, to } of parts) {
+    const last = spans.at(-1)
+    if (last && from <= last.to) last.to = Math.max(last.to, to)
+    else spans.push({ from, to })
+  }
+  return spans
+}
