@@ -22,12 +22,20 @@ export function cropWidth(quad: LineQuad, squeeze: number): number {
   return Math.min(MOST_WIDTH_PX, Math.max(LEAST_WIDTH_PX, wished))
 }
 
+/** Where a line is shrunk by more than this, each pixel is the mean of several samples, or thin strokes would get lost between them. */
+const MOST_SHRINKING = 1.4
+/** No print is so large that it needs more samples a pixel and side. */
+const MOST_SAMPLES = 6
+
 /** Cuts a line out of the page, straightened, by bilinear sampling. */
 export function cropLine(image: GreyImage, quad: LineQuad, widthPx: number): LineCrop {
   const paddedWidthPx = Math.ceil(widthPx / WIDTH_STEP_PX) * WIDTH_STEP_PX
   const size = LINE_HEIGHT_PX * paddedWidthPx
   const planes = new Float32Array(3 * size)
-  sampleInto(planes, { image, quad, widthPx, rowPx: paddedWidthPx, heightPx: LINE_HEIGHT_PX })
+  const sampling = { image, quad, widthPx, rowPx: paddedWidthPx, heightPx: LINE_HEIGHT_PX }
+  const samples = Math.min(MOST_SAMPLES, Math.ceil(quadHeight(quad) / LINE_HEIGHT_PX / MOST_SHRINKING))
+  if (samples <= 1) sampleInto(planes, sampling)
+  else sampleMeansInto(planes, sampling, samples)
   planes.copyWithin(size, 0, size)
   planes.copyWithin(2 * size, 0, size)
   return { planes, widthPx, paddedWidthPx }
@@ -70,6 +78,23 @@ export function sampleInto(target: Float32Array, sampling: Sampling): void {
       const top = topLeft + ((pixels[at + 1] ?? topLeft) - topLeft) * shareX
       const bottom = bottomLeft + ((pixels[at + stride + 1] ?? bottomLeft) - bottomLeft) * shareX
       target[offset + column] = (top + (bottom - top) * shareY) * (2 / 255) - 1
+    }
+  }
+}
+
+function sampleMeansInto(target: Float32Array, sampling: Sampling, samples: number): void {
+  const { widthPx, heightPx, rowPx } = sampling
+  const fineRowPx = widthPx * samples
+  const fine = new Float32Array(fineRowPx * heightPx * samples)
+  sampleInto(fine, { ...sampling, widthPx: fineRowPx, rowPx: fineRowPx, heightPx: heightPx * samples })
+  const share = 1 / (samples * samples)
+  for (let fineRow = 0; fineRow < heightPx * samples; fineRow++) {
+    const offset = Math.floor(fineRow / samples) * rowPx
+    for (let column = 0; column < widthPx; column++) {
+      let sum = 0
+      const from = fineRow * fineRowPx + column * samples
+      for (let k = from; k < from + samples; k++) sum += fine[k] ?? 0
+      target[offset + column] = (target[offset + column] ?? 0) + sum * share
     }
   }
 }

@@ -29,3 +29,21 @@ export const readUpsideDown = (quad: LineQuad): LineQuad => [quad[2], quad[3], q
 /** Direction of the baseline in degrees clockwise. */
 export const quadAngle = (quad: LineQuad): number =>
   (Math.atan2(quad[1].y - quad[0].y, quad[1].x - quad[0].x) * 180) / Math.PI
+
+/** The area made longer at both ends by this share of its shorter side. */
+export function widenQuad(quad: LineQuad, share: number): LineQuad {
+  const [width, height] = [Math.max(1, quadWidth(quad)), Math.max(1, quadHeight(quad))]
+  const [a, b, c, d] = quad
+  if (height > width) {
+    const down = (share * width) / height
+    return [beyond(a, d, down), beyond(b, c, down), beyond(c, b, down), beyond(d, a, down)]
+  }
+  const along = (share * height) / width
+  return [beyond(a, b, along), beyond(b, a, along), beyond(c, d, along), beyond(d, c, along)]
+}
+
+/** The point moved away from the other by this share of their distance. */
+const beyond = (point: Point, other: Point, share: number): Point => ({
+  x: point.x + (point.x - other.x) * share,
+  y: point.y + (point.y - other.y) * share,
+})

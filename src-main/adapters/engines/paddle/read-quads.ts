@@ -5,6 +5,7 @@ import { isForeign } from './is-foreign.ts'
 import type { Models, RecogniserName } from './models.ts'
 import { type LineQuad, quadWidth } from './quad.ts'
 import { readEitherWay } from './read-either-way.ts'
+import { rereadDoubtful } from './reread-doubtful.ts'
 
 /** A page on its way through the recognisers: `lines[i]` is what was read at `quads[i]`. */
 interface PageToRead extends Omit<ReadLinesRequest, 'prompt'> {
@@ -24,10 +25,6 @@ const HEADS = {
 } as const
 type Head = keyof typeof HEADS
 
-/** Lines less sure than this are read again by the careful model. */
-const SURE = 0.95
-/** The careful model wins unless it is less sure by more than this. */
-const HANDICAP = 0.05
 /** Latin lines below this may be of another script. */
 const DOUBTFUL = 0.8
 /** How many lines are tried to tell the script of a page. */
@@ -111,18 +108,9 @@ async function readWith(page: PageReading, head: Head): Promise<Line[]> {
   page.lap('recognise')
   // The quick full model has no kana: even in the fast mode its doubtful lines are read again.
   if (page.mode === 'accurate' || (page.mode === 'fast' && head === 'latin')) return lines
-  const better = await improve(page, head, lines)
+  const better = await rereadDoubtful(lines, index => readAt(page, HEADS[head].careful, index))
   page.lap('reread')
   return better
-}
-
-async function improve(page: PageReading, head: Head, lines: readonly Line[]): Promise<Line[]> {
-  const improved: Line[] = []
-  for (const [index, line] of lines.entries()) {
-    const again = line.confidence < SURE ? await readAt(page, HEADS[head].careful, index) : line
-    improved.push(again.confidence >= line.confidence - HANDICAP ? again : line)
-  }
-  return improved
 }
 
 /** A few Chinese or Japanese lines on a Latin page. */

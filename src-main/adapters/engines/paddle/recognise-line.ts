@@ -14,9 +14,32 @@ const SQUEEZE = 0.8
 /** Rules, dots and leaders leave this much ink unread on a line that was read well. */
 const USUAL_UNREAD = 0.12
 
-/** Reads one line. Batches of one: larger ones are slower on a CPU, because of their padding. */
+/** Narrower characters blur into each other: condensed print, or curved lines whose box is much higher than they are. */
+const CROWDED_PX = 11.5
+/** What crowded characters are widened to, and by how much at most. */
+const EASY_PX = 15
+const MOST_WIDENING = 2
+/** Fewer characters tell nothing about their width. */
+const LEAST_CHARACTERS = 4
+
+/** Reads one line; a crowded one again with wider characters. The surer reading wins. */
 export async function recogniseLine(recogniser: Recogniser, image: GreyImage, quad: LineQuad): Promise<Line> {
-  const crop = cropLine(image, quad, cropWidth(quad, SQUEEZE))
+  const usual = await recogniseAt(recogniser, image, { quad, squeeze: SQUEEZE })
+  const { length } = usual.text
+  const characterPx = cropWidth(quad, SQUEEZE) / Math.max(1, length)
+  if (length < LEAST_CHARACTERS || characterPx >= CROWDED_PX) return usual
+  const squeeze = SQUEEZE * Math.min(MOST_WIDENING, EASY_PX / characterPx)
+  const widened = await recogniseAt(recogniser, image, { quad, squeeze })
+  return widened.confidence >= usual.confidence ? widened : usual
+}
+
+/** Batches of one: larger ones are slower on a CPU, because of their padding. */
+async function recogniseAt(
+  recogniser: Recogniser,
+  image: GreyImage,
+  { quad, squeeze }: { readonly quad: LineQuad; readonly squeeze: number },
+): Promise<Line> {
+  const crop = cropLine(image, quad, cropWidth(quad, squeeze))
   const input = new Tensor('float32', crop.planes, [1, 3, LINE_HEIGHT_PX, crop.paddedWidthPx])
   const { classes, probabilities } = await runRecogniser(recogniser.session, input)
   const decoded = decodeCtc(classes, probabilities, recogniser.characters)
