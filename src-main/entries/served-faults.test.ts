@@ -1,4 +1,6 @@
+import { Transformer } from '@napi-rs/image'
 import { afterEach, expect, test } from 'vitest'
+import { drawnPng } from './testing/drawn-png.ts'
 import type { VlmAct } from './testing/fake-vlm.ts'
 import { SCAN, vlmWorld } from './testing/serve-with-vlm.ts'
 
@@ -137,4 +139,22 @@ test('a caller with the key of clients names no engine', async () => {
   expect((await patch({ nanonetsUrl: 'http://127.0.0.1:9/v1' })).status).toBe(403)
   const job = await (await send('/api/v1/jobs', { fields: { engine: 'dots-ocr' } })).json()
   expect(job.options?.engine ?? 'refused').not.toBe('dots-ocr')
+}, 60_000)
+
+test('a page that lies upside down is sent upright, and its places are those of the upright page', async () => {
+  const deepseek = await world.vlm('deepseek-ocr')
+  deepseek.answer(() => ({ say: '<|ref|>text<|/ref|><|det|>[[0,0,500,500]]<|/det|>\nUpright words.' }))
+  const { readPage } = await world.serve({
+    flags: { 'deepseek-url': deepseek.url, 'inference-mode': 'vllm' },
+  })
+  const upright = await drawnPng([...SCAN, 'The harbour master wrote this by hand', 'and signed it at noon'])
+  const { width, height } = await new Transformer(upright).metadata()
+  const bytes = new Uint8Array(await new Transformer(upright).rotate(3).png())
+
+  const page = await readPage({ file: { name: 'turned.png', bytes } })
+
+  expect(page).toMatchObject({ engine: 'deepseek-ocr', rotation: 180, widthPx: width, heightPx: height })
+  expect(page.regions[0]?.box.right).toBeCloseTo((width * 500) / 999, 0)
+  const sent = await new Transformer(deepseek.asked[0]?.image ?? Buffer.alloc(0)).metadata()
+  expect([sent.width, sent.height]).toEqual([width, height])
 }, 60_000)

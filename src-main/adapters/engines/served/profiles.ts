@@ -14,7 +14,7 @@ export interface ServedProfile {
   readonly maxTokens: number
   readonly temperature: number
   readonly topP?: number
-  /** Fields that only some servers know; left out when a server refuses them. */
+  /** Fields that only some servers know. */
   readonly extras?: Readonly<Record<string, unknown>>
 }
 

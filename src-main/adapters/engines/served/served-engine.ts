@@ -35,7 +35,8 @@ export function servedEngine({ name, url, apiKey, ask, replyMs }: ServedEnginePa
   const base = url.replace(/\/+$/, '')
   const headers = apiKey === '' ? {} : { authorization: `Bearer ${apiKey}` }
   let model: string | undefined
-  let takesExtras = true
+  /** Its server refuses what the profile asks for besides the picture and the words. */
+  let isPlain = false
 
   async function findModel(signal: AbortSignal): Promise<{ kind: 'found'; model: string } | ServedFailure> {
     if (model !== undefined) return { kind: 'found', model }
@@ -55,11 +56,10 @@ export function servedEngine({ name, url, apiKey, ask, replyMs }: ServedEnginePa
   async function post(question: Question, signal: AbortSignal): Promise<OutgoingReply> {
     const limits = { wholeMs: replyMs, bodyBytesAtMost: REPLY_BYTES }
     const letter = { url: `${base}/chat/completions`, headers, ...limits }
-    const reply = await ask({ ...letter, body: bodyOf(profile, question, takesExtras) }, signal)
-    if (!takesExtras || !profile.extras || reply.kind === 'unanswered' || !DISLIKED.has(reply.status))
-      return reply
-    const plain = await ask({ ...letter, body: bodyOf(profile, question, false) }, signal)
-    if (plain.kind === 'answered' && plain.status === 200) takesExtras = false
+    const reply = await ask({ ...letter, body: bodyOf(profile, question, isPlain) }, signal)
+    if (isPlain || reply.kind === 'unanswered' || !DISLIKED.has(reply.status)) return reply
+    const plain = await ask({ ...letter, body: bodyOf(profile, question, true) }, signal)
+    isPlain = plain.kind === 'answered' && plain.status === 200
     return plain
   }
 
@@ -100,7 +100,7 @@ interface Question {
   readonly image: string
 }
 
-function bodyOf(profile: ServedProfile, { model, prompt, image }: Question, withExtras: boolean): string {
+function bodyOf(profile: ServedProfile, { model, prompt, image }: Question, isPlain: boolean): string {
   const words = `${profile.promptStart}${prompt}`
   return JSON.stringify({
     model,
@@ -113,10 +113,10 @@ function bodyOf(profile: ServedProfile, { model, prompt, image }: Question, with
         ],
       },
     ],
-    max_tokens: profile.maxTokens,
     temperature: profile.temperature,
     ...(profile.topP === undefined ? {} : { top_p: profile.topP }),
-    ...(withExtras ? profile.extras : {}),
+    // A server with a smaller context refuses so many tokens, and some refuse fields that they do not know.
+    ...(isPlain ? {} : { max_tokens: profile.maxTokens, ...profile.extras }),
   })
 }
 
