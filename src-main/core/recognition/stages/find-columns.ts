@@ -1,4 +1,5 @@
 import { bandsOf } from './cards.ts'
+import { findBarriers, partsAt } from './find-barriers.ts'
 import { partneredShare } from './partnered-share.ts'
 import { median, middleX, middleY, type PlacedLine, quantile, widthOf } from './placed-line.ts'
 
@@ -24,6 +25,7 @@ const TABLE_ALIGNMENT = 0.6
 const ODD_ONES = 0.05
 /** A wider gutter than this is no better. */
 const WIDE_GUTTER = 4
+const LEAST_TAIL = 4
 
 /** Two columns side by side with what stands above and below them. */
 interface Split {
@@ -63,8 +65,9 @@ function splitBlock(lines: readonly PlacedLine[], unit: number): PlacedLine[][] 
 function bestSplit(lines: readonly PlacedLine[], unit: number): Split | undefined {
   if (lines.length < 2 * LEAST_ROWS) return undefined
   let best: Split | undefined
+  const barriers = findBarriers(lines, unit)
   for (const x of candidateGutters(lines, unit)) {
-    for (const split of splitsAt(lines, x, unit)) {
+    for (const split of splitsAt(lines, x, { unit, barriers })) {
       if (!best || split.score > best.score) best = split
     }
   }
@@ -81,15 +84,21 @@ function candidateGutters(lines: readonly PlacedLine[], unit: number): number[] 
   return [...starts.values()].map(left => left - (LEAST_GUTTER * unit) / 2)
 }
 
+interface Block {
+  readonly unit: number
+  readonly barriers: ReadonlySet<PlacedLine>
+}
+
 /** The runs of lines that leave the place x free. Expects lines sorted from top to bottom. */
-function splitsAt(lines: readonly PlacedLine[], x: number, unit: number): Split[] {
+function splitsAt(lines: readonly PlacedLine[], x: number, { unit, barriers }: Block): Split[] {
+  const parts = partsAt(lines, x, barriers)
   const tolerance = INTRUSION * unit
   const splits: Split[] = []
   let from = 0
   for (let at = 0; at <= lines.length; at++) {
     const line = lines[at]
     const crosses = line !== undefined && line.box.left < x - tolerance && line.box.right > x + tolerance
-    if (line !== undefined && !crosses) continue
+    if (line !== undefined && !crosses && !parts.has(line)) continue
     const split = splitRun({ lines, from, to: at, x, unit })
     if (split) splits.push(split)
     from = at + 1
@@ -99,7 +108,7 @@ function splitsAt(lines: readonly PlacedLine[], x: number, unit: number): Split[
 
 function splitRun(whole: Run): Split | undefined {
   if (whole.to - whole.from < 2 * LEAST_ROWS) return undefined
-  const { lines, from, to, x, unit } = trimRun(whole)
+  const { lines, from, to, x, unit } = withTail(trimRun(whole), whole)
   const run = lines.slice(from, to)
   const left = run.filter(line => middleX(line.box) < x)
   const right = run.filter(line => middleX(line.box) >= x)
@@ -157,6 +166,17 @@ function trimRun(run: Run): Run {
     }
   }
   return { ...run, from, to: Math.max(from, to) }
+}
+
+/** A long rest of the left column, below a figure in it, is read before the right column. */
+function withTail(run: Run, whole: Run): Run {
+  const tail = run.lines.slice(run.to, whole.to)
+  const start = Math.min(...run.lines.slice(run.from, run.to).map(line => line.box.left))
+  const isColumn =
+    tail.length >= LEAST_TAIL &&
+    tail.every(line => line.box.right < run.x) &&
+    Math.abs(Math.min(...tail.map(line => line.box.left)) - start) < run.unit
+  return isColumn ? { ...run, to: whole.to } : run
 }
 
 /** Whether both sides are rather cells in common rows than columns of running text. */
