@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { Redis } from 'ioredis'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -101,6 +101,39 @@ test('pages of a worker that is killed with -9 are read by another, without a st
   expect(await textOf(served, job)).toContain('Here speaks amber')
 })
 
+test('a worker that froze in mid-page is not believed afterwards, and joins again', async () => {
+  await redis.start()
+  const served = await serve()
+  const frozen = startWorker(served.dataDir)
+  const job = await submitPages(served, 4)
+  await untilActive()
+  frozen.child.kill('SIGSTOP')
+  const second = startWorker(served.dataDir)
+  await vi.waitUntil(async () => (await served.client.getJob(job.id)).state === 'completed', LONG)
+  second.child.kill('SIGKILL')
+
+  frozen.child.kill('SIGCONT')
+  const next = await submitPages(served, 1)
+
+  expect(await served.client.getJob(job.id)).toMatchObject({ failedPages: 0, donePages: 4 })
+  await vi.waitUntil(async () => (await served.client.getJob(next.id)).state === 'completed', LONG)
+  expect(await served.client.getJob(next.id)).toMatchObject({ failedPages: 0, donePages: 1 })
+})
+
+test('a server that is killed with -9 goes on with the same workers when it is started again', async () => {
+  await redis.start()
+  const served = await serve()
+  startWorker(served.dataDir)
+  const job = await submitPages(served, 8)
+  await untilActive()
+  served.program.child.kill('SIGKILL')
+  await served.program.ended
+
+  const again = await serve({}, served.dataDir)
+
+  expect(await again.atRest(job.id)).toMatchObject({ state: 'completed', failedPages: 0, donePages: 8 })
+})
+
 test('a Redis that is killed in mid-job and comes back empty loses nothing; the server answers meanwhile', async () => {
   await redis.start()
   const served = await serve()
@@ -178,6 +211,21 @@ test('the secret of a data folder is for its owner alone', async () => {
 
   expect(mode & 0o777).toBe(0o600)
   expect(served.program.stdout()).not.toContain('append-only')
+})
+
+test('the address of Redis is shown without its password, by doctor, settings and log', async () => {
+  await redis.start('--requirepass', 's3cret')
+  const url = redis.url.replace('unix://', 'unix://:s3cret@')
+  const served = await serve({ REDIS_URL: url })
+  const { settings } = await served.client.getSettings()
+  const doctor = await runProgram(['doctor', '--data-dir', served.dataDir], { REDIS_URL: url })
+  const log = readFileSync(path.join(served.dataDir, 'logs', 'pageloom.log'), 'utf8')
+
+  expect(settings.redisUrl).toBe(redis.url.replace('unix://', 'unix://***@'))
+  expect(doctor.stdout).toMatch(/^ok +Redis /m)
+  for (const text of [doctor.stdout, doctor.stderr, log, served.program.stdout()]) {
+    expect(text).not.toContain('s3cret')
+  }
 })
 
 test('a worker without an address is told how to give one', async () => {

@@ -1,4 +1,4 @@
-import type { Redis, RedisOptions } from 'ioredis'
+import type { Redis } from 'ioredis'
 
 const CONNECT_TIMEOUT_MS = 5000
 /** Each connection that waits for something is answered sooner than this: silence means that the line is dead. */
@@ -16,8 +16,21 @@ export async function connectRedis(url: string): Promise<Redis> {
     socketTimeout: SILENCE_MS,
     keepAlive: KEEP_ALIVE_MS,
     retryStrategy: (tries: number) => Math.min(tries * RETRY_STEP_MS, LONGEST_RETRY_MS),
-  } satisfies RedisOptions
-  const [, socket, query = ''] = /^unix:[/][/]([^?]+)[?]?(.*)$/.exec(url) ?? []
-  if (socket === undefined) return new Redis(url, options)
-  return new Redis({ ...options, path: socket, db: Number(new URLSearchParams(query).get('db') ?? 0) })
+  }
+  const socket = socketOf(url)
+  return socket ? new Redis({ ...options, ...socket }) : new Redis(url, options)
+}
+
+/** `unix://[[user]:password@]/path[?db=1]`, which the library does not know. */
+function socketOf(url: string) {
+  const [, opener, path, query = ''] = /^unix:[/][/](?:([^@/]*)@)?([^?]+)[?]?(.*)$/.exec(url) ?? []
+  if (path === undefined) return undefined
+  const [username = '', ...rest] = (opener ?? '').split(':').map(decodeURIComponent)
+  const password = rest.join(':')
+  return {
+    path,
+    db: Number(new URLSearchParams(query).get('db') ?? 0),
+    ...(username ? { username } : {}),
+    ...(password ? { password } : {}),
+  }
 }

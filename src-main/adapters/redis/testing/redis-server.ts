@@ -34,8 +34,12 @@ export function redisServer(): RedisServer {
     await exited
   }
 
+  let password: string | undefined
   async function run<Answer>(ask: (redis: Redis) => Promise<Answer>): Promise<Answer> {
-    const redis = new Redis({ path: socket, maxRetriesPerRequest: null, retryStrategy: () => 50 })
+    const redis = new Redis({
+      ...{ path: socket, maxRetriesPerRequest: null, retryStrategy: () => 50 },
+      ...(password === undefined ? {} : { password }),
+    })
     redis.on('error', () => undefined)
     try {
       return await ask(redis)
@@ -50,6 +54,7 @@ export function redisServer(): RedisServer {
       const base = ['--port', '0', '--unixsocket', socket, '--dir', folder, '--save', '']
       const next = spawn('redis-server', [...base, ...options], { stdio: 'ignore' })
       child = next
+      password = options.includes('--requirepass') ? options[options.indexOf('--requirepass') + 1] : undefined
       const failed = new Promise<never>((_, reject) => {
         next.once('error', () => reject(new Error(MISSING)))
         next.once('exit', code => reject(new Error(`redis-server ended with ${code}`)))
