@@ -1,8 +1,12 @@
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
 import { Transformer } from '@napi-rs/image'
 import { afterEach, expect, test } from 'vitest'
 import { drawnPng } from './testing/drawn-png.ts'
 import type { VlmAct } from './testing/fake-vlm.ts'
+import { newFolder } from './testing/run-program.ts'
 import { SCAN, vlmWorld } from './testing/serve-with-vlm.ts'
+import { startServe } from './testing/start-serve.ts'
 
 const world = vlmWorld()
 afterEach(() => world.close())
@@ -158,3 +162,27 @@ test('a page that lies upside down is sent upright, and its places are those of 
   const sent = await new Transformer(deepseek.asked[0]?.image ?? Buffer.alloc(0)).metadata()
   expect([sent.width, sent.height]).toEqual([width, height])
 }, 60_000)
+
+test('a page whose engine was silent when the server was killed is read after the next start', async () => {
+  const deepseek = await world.vlm('deepseek-ocr')
+  deepseek.answer(() => 'hang')
+  const dataDir = newFolder()
+  const env = { VLLM_DEEPSEEK_URL: deepseek.url, INFERENCE_MODE: 'vllm' }
+  const first = await startServe([], { dataDir, env })
+  const png = { name: 'scan.png', bytes: new Blob([await drawnPng(SCAN)]) }
+  const { id } = await first.client.submitJob({ files: [png] })
+  await expect.poll(() => deepseek.asked.length, { timeout: 30_000 }).toBe(1)
+  first.program.child.kill('SIGKILL')
+  await first.program.ended
+
+  deepseek.answer(() => ({ say: 'Read after all.' }))
+  const second = await startServe([], { dataDir, env })
+  await second.atRest(id)
+
+  expect(await second.client.getPage(id, 1)).toMatchObject({
+    engine: 'deepseek-ocr',
+    regions: [{ text: 'Read after all.' }],
+  })
+  await second.stop()
+  expect(readdirSync(path.join(dataDir, 'staging'))).toEqual([])
+}, 120_000)

@@ -272,3 +272,50 @@ test('replies made to take long are read in no time', () => {
       read(PAGE, { engine, text, isCutOff: false, prompt: '', widthPx: 840, heightPx: 1680 })
   expect(performance.now() - startedAt).toBeLessThan(60_000)
 }, 120_000)
+
+test('replies that were garbled on the way break nothing', () => {
+  const seeds = [
+    '<|ref|>title<|/ref|><|det|>[[1, 2, 300, 400]]<|/det|>\n# A $x^2$ [b](c)\n<table><tr><td>1</td></tr></table>',
+    JSON.stringify([
+      { bbox: [1, 2, 300, 400], category: 'Table', text: '<table><tr><td colspan="9">1</td></tr></table>' },
+    ]),
+    '<img>a</img>\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n1. x\n   - y\n\n$$z$$ ```code``` <page_number>3</page_number>',
+    '![image](image_1.png)1,2,300,400\n\n> q\n\n[^1]: note\n\n- [x] done',
+  ]
+  const scraps = [
+    '<',
+    '>',
+    '|',
+    '[[',
+    ']]',
+    '{',
+    '"',
+    '\\',
+    '$',
+    '\n',
+    '<table>',
+    '</td>',
+    '<|det|>',
+    '\u0000',
+    '\uD800',
+    '1e999',
+    '-1',
+    '`',
+  ]
+  let state = 7243
+  const chance = (below: number): number => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
+    return state % below
+  }
+  for (let turn = 0; turn < 400; turn += 1) {
+    let text = seeds[turn % seeds.length] ?? ''
+    for (let cut = chance(6); cut >= 0; cut -= 1) {
+      const at = chance(text.length + 1)
+      text = text.slice(0, at) + (scraps[chance(scraps.length)] ?? '') + text.slice(at + chance(8))
+    }
+    for (const engine of ['deepseek-ocr', 'nanonets-ocr2', 'dots-ocr', 'lighton-ocr'] as const) {
+      const verdict = verdictOn(engine, text)
+      if (verdict.kind !== 'useless') expect(() => pageToMarkdown(verdict.page)).not.toThrow()
+    }
+  }
+}, 120_000)

@@ -24,8 +24,9 @@ export function AddressSetting({ label, value, disabled, onChange }: AddressSett
   return (
     <TextField
       label={label}
+      className="field-address"
       value={text ?? value ?? ''}
-      placeholder="http://localhost:4444/v1"
+      placeholder="http://…/v1"
       spellCheck={false}
       disabled={disabled}
       fault={isRight ? null : words.wrongAddress}
