@@ -1,4 +1,4 @@
-import { hasTextAnnotation } from './annotations.ts'
+import { type CheckBox, hasTextAnnotation, readCheckBoxes } from './annotations.ts'
 import type { Pointer } from './pdfium-exports.ts'
 import type { PdfiumLibrary } from './pdfium-library.ts'
 
@@ -7,17 +7,24 @@ const FLATTENED = 1
 const GREY = 1
 const DRAW_ANNOTATIONS = 1
 
+/** A page to go on with, and what its look alone does not tell. */
+export interface FlatPage {
+  readonly handle: Pointer
+  readonly checkBoxes: readonly CheckBox[]
+}
+
 /**
  * Makes filled-in form fields and typed notes part of the page's content (in memory only), so that the text layer has
- * them. Gives the page to go on with: `reload` is called when the content changed.
+ * them. `reload` is called when the content changed.
  */
-export function flattenAnnotations(library: PdfiumLibrary, page: Pointer, reload: () => Pointer): Pointer {
-  if (!hasTextAnnotation(library, page)) return page
+export function flattenAnnotations(library: PdfiumLibrary, page: Pointer, reload: () => Pointer): FlatPage {
+  if (!hasTextAnnotation(library, page)) return { handle: page, checkBoxes: [] }
+  const checkBoxes = readCheckBoxes(library, page)
   makeAppearances(library, page)
   const isFlattened = library.call.FPDFPage_Flatten(page, NORMAL_DISPLAY) === FLATTENED
-  if (!isFlattened) return page
+  if (!isFlattened) return { handle: page, checkBoxes }
   library.call.FPDF_ClosePage(page)
-  return reload()
+  return { handle: reload(), checkBoxes }
 }
 
 /** Fields that have a value but no look get one when PDFium draws them: here onto a single pixel. */

@@ -1,4 +1,4 @@
-import type { OpenPage } from '../../core/ports/document-reader.ts'
+import type { OpenPage, TextLayer } from '../../core/ports/document-reader.ts'
 import { ProblemError } from '../../core/problem-error.ts'
 import { defaultDpi } from './default-dpi.ts'
 import { findFullPageImage } from './find-full-page-image.ts'
@@ -10,19 +10,23 @@ import { readTextLayer } from './read-text-layer.ts'
 import { renderArea, renderColour, renderGrey } from './render-page.ts'
 import { takeFullPageImage } from './take-full-page-image.ts'
 import { visibleImages } from './visible-images.ts'
+import { withCheckBoxes } from './with-check-boxes.ts'
 
 /** Loads one page of an open PDF. `pageInDocument` counts from 1. */
 export function openPdfPage(library: PdfiumLibrary, document: Pointer, pageInDocument: number): OpenPage {
   return library.guard('page-unreadable', () => {
-    const handle = flattenAnnotations(library, loadPage(library, document, pageInDocument), () =>
+    const { handle, checkBoxes } = flattenAnnotations(
+      library,
       loadPage(library, document, pageInDocument),
+      () => loadPage(library, document, pageInDocument),
     )
     const page = { library, handle, document, geometry: readPageGeometry(library, handle) }
+    const withBoxes = (layer: TextLayer | undefined) => withCheckBoxes(layer, checkBoxes, page.geometry)
     const guarded = <T>(run: () => T) => library.guard('page-unreadable', run)
     return {
       widthPt: page.geometry.widthPt,
       heightPt: page.geometry.heightPt,
-      readTextLayer: () => guarded(() => readTextLayer(page)),
+      readTextLayer: () => guarded(() => withBoxes(readTextLayer(page))),
       drawRaster: dpi =>
         guarded(() => {
           const images = visibleImages(page)

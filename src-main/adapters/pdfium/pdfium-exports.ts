@@ -36,6 +36,8 @@ const FUNCTIONS = [
   'FPDFAnnot_GetLink',
   'FPDFLink_GetAction',
   'FPDFAnnot_GetFlags',
+  'FPDFAnnot_HasKey',
+  'FPDFAnnot_GetStringValue',
   'FPDFBitmap_CreateEx',
   'FPDFBitmap_FillRect',
   'FPDFBitmap_Destroy',

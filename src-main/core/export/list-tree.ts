@@ -1,5 +1,5 @@
 import type { Region, Run } from '../../../src-shared/contract/page.ts'
-import { listMarker } from '../recognition/stages/list-marker.ts'
+import { isTicked, listMarker } from '../recognition/stages/list-marker.ts'
 import { itemLines } from './item-lines.ts'
 import { plainText, withoutStart } from './styled-lines.ts'
 
@@ -34,7 +34,8 @@ function itemOf(line: readonly Run[], others: ListItem['lines']): ListItem {
   const found = listMarker(plainText(line))
   const rest = found ? withoutStart(line, found.marker.length) : line
   const number = /^(\d{1,9})[.)]$/.exec(found?.marker.trim() ?? '')?.[1]
-  const isText = found?.isOrdered === true && number === undefined
+  const isBox = found !== undefined && isTicked(found.marker) !== undefined
+  const isText = isBox || (found?.isOrdered === true && number === undefined)
   const first = isText ? line : rest
   return {
     kind: isText ? 'text' : number === undefined ? 'bullet' : 'number',

@@ -1,6 +1,6 @@
 import type { Page, Region } from '../../../src-shared/contract/page.ts'
 import { PROBLEMS } from '../../../src-shared/contract/problem.ts'
-import { listMarker } from '../recognition/stages/list-marker.ts'
+import { isTicked, listMarker } from '../recognition/stages/list-marker.ts'
 import { escapeClosely, escapeMarkdown, escapeStart, oneLine } from './escape-markdown.ts'
 import { itemLines } from './item-lines.ts'
 import type { PageOrGap } from './job-result.ts'
@@ -102,23 +102,33 @@ function heading(region: Region, { label }: Writing): string {
 function listItem(region: Region, { label, nesting }: Writing): string {
   const [first, ...others] = itemLines(region)
   if (!first) return ''
-  const { marker, rest } = takeMarker(first)
+  const { marker, rest, box = '' } = takeMarker(first)
   const indent = nesting.place(region.depth ?? 0, marker)
   const below = ' '.repeat(indent + marker.length + 1)
   // An item that begins with an empty line has no paragraphs below.
   const paragraphs = [rest, ...others].filter(line => line.length > 0)
   const texts = paragraphs.map(line => escapeStart(runsToMarkdown(line, label)))
-  return `${' '.repeat(indent)}${marker} ${texts.join(`\n\n${below}`)}`
+  return `${' '.repeat(indent)}${marker} ${box}${texts.join(`\n\n${below}`)}`
 }
 
 type StyledLine = ReturnType<typeof styledLine>
 
-/** Markdown knows only bullets and arabic numbers: other markers stay text. */
-function takeMarker(line: StyledLine): { readonly marker: string; readonly rest: StyledLine } {
+interface TakenMarker {
+  readonly marker: string
+  /** GFM's box to be ticked, with the blank after it. */
+  readonly box?: string
+  readonly rest: StyledLine
+}
+
+/** Markdown knows only bullets, boxes to be ticked and arabic numbers: other markers stay text. */
+function takeMarker(line: StyledLine): TakenMarker {
   const found = listMarker(plainText(line))
   if (!found) return { marker: '-', rest: line }
   const marker = found.marker.trim()
   if (/^\d{1,9}[.)]$/.test(marker)) return { marker, rest: withoutStart(line, found.marker.length) }
+  const ticked = isTicked(marker)
+  if (ticked !== undefined)
+    return { marker: '-', box: ticked ? '[x] ' : '[ ] ', rest: withoutStart(line, found.marker.length) }
   return { marker: '-', rest: found.isOrdered ? line : withoutStart(line, found.marker.length) }
 }
 

@@ -1,4 +1,4 @@
-const BULLET = /^([•●○▪■◦‣∙·*–—-]|[➢➤✓✔►])\s+(?=\S)/u
+const BULLET = /^([•●○▪■◦‣∙·*–—-]|[➢➤✓✔►☐☑☒])\s+(?=\S)/u
 const NUMBER = /^\(?(\d{1,3}|[a-zA-Z]|[ivxlc]{1,5})[.)]\s+(?=\S)/u
 
 /** The sign with which a list item begins, e.g. `• ` or `3) `; undefined for running text. */
@@ -9,4 +9,11 @@ export function listMarker(
   if (bullet) return { marker: bullet[0], isOrdered: false }
   const number = NUMBER.exec(text)
   return number ? { marker: number[0], isOrdered: true } : undefined
+}
+
+/** Whether a list item's marker is a box to be ticked, and is ticked; undefined for other markers. */
+export function isTicked(marker: string): boolean | undefined {
+  const sign = marker.trim()
+  if (sign === '☐') return false
+  return sign === '☑' || sign === '☒' ? true : undefined
 }
