@@ -27,6 +27,11 @@ test('half a word is no right word', () => {
   expect(rightOf('baro meter works', 'barometer works')).toEqual([[false, true]])
 })
 
+test('where words have no blanks between them, each character is right or wrong by itself', () => {
+  expect(rightOf('天下大事必作于细', '大事心作')).toEqual([[true, true, false, true]])
+  expect(rightOf('使用 OCR 技术', '使用 OCR 技术')).toEqual([[true, true, true, true, true]])
+})
+
 test('a piece of truth serves once, and the longer line has the first choice', () => {
   expect(rightOf('total 12 euros', '12', 'total 12 euros')).toEqual([[false], [true, true, true]])
   expect(rightOf('12 and 12', '12', '12')).toEqual([[true], [true]])

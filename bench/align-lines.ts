@@ -120,6 +120,9 @@ function traceBack(steps: Uint8Array, width: number, end: { line: number; truth:
   return { from: j, places }
 }
 
+/** Chinese and Japanese put no blanks between words: there each character is judged by itself. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
+
 function judgeWords(
   words: readonly { readonly text: string; readonly confidence: number }[],
   places: Int32Array,
@@ -127,9 +130,12 @@ function judgeWords(
 ): AlignedWord[] {
   let start = 0
   return words.flatMap(({ text, confidence }) => {
-    const own = places.subarray(start, start + [...text].length)
+    const characters = [...text]
+    const own = places.subarray(start, start + characters.length)
     start += own.length + 1
-    return own.length === 0 ? [] : [{ text, confidence, isRight: isWhole(own, truth) }]
+    if (own.length === 0) return []
+    if (!UNSPACED.test(text)) return [{ text, confidence, isRight: isWhole(own, truth) }]
+    return characters.map((character, at) => ({ text: character, confidence, isRight: (own[at] ?? -1) >= 0 }))
   })
 }
 
@@ -139,7 +145,8 @@ function isWhole(places: Int32Array, truth: Int32Array): boolean {
   return isRun && isGap(truth[first - 1]) && isGap(truth[first + places.length])
 }
 
-const isGap = (code: number | undefined): boolean => code === undefined || code === SPACE || code === TAKEN
+const isGap = (code: number | undefined): boolean =>
+  code === undefined || code === SPACE || code === TAKEN || UNSPACED.test(String.fromCodePoint(code))
 
 const codeOf = (character: string): number => character.codePointAt(0) ?? 0
 
