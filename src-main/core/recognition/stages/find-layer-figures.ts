@@ -21,6 +21,8 @@ const LEAST_RICH = 3
 const MAIN_PART = 0.3
 /** Labels cover less of a drawing than lines do of a text, and have fewer words. */
 const MOST_TEXT = 0.3
+/** A picture with more text of the layer on it is a ground for that text. */
+const MOST_TEXT_ON_PICTURE = 0.18
 const RUNNING_WORDS = 5
 const MOST_RUNNING = 0.5
 const MOST_RUNNING_CHARACTERS = 200
@@ -102,7 +104,8 @@ function isFigure(group: readonly Part[], box: Box, { lines }: DrawnPage): boole
   const count = (some: typeof inside) => some.reduce((sum, { text }) => sum + text.length, 0)
   const running = count(inside.filter(line => line.words.length >= RUNNING_WORDS))
   if (running > MOST_RUNNING_CHARACTERS && running > MOST_RUNNING * count(inside)) return false
-  return inside.reduce((sum, line) => sum + areaOf(line.box), 0) < MOST_TEXT * areaOf(box)
+  const most = isPicture ? MOST_TEXT_ON_PICTURE : MOST_TEXT
+  return inside.reduce((sum, line) => sum + areaOf(line.box), 0) < most * areaOf(box)
 }
 
 function outermost(largestFirst: readonly Box[]): Box[] {

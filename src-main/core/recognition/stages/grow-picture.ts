@@ -55,12 +55,22 @@ function isTouched(label: Box, figure: Box): boolean {
   return share > TOUCHED && isNear
 }
 
-function isCaptionUnder({ box, text }: Line, figure: Box): boolean {
-  const height = box.bottom - box.top
-  const distance = box.top - figure.bottom
-  const isUnder = distance > -height && distance < CAPTION_DISTANCE * height
-  return isUnder && box.left < figure.right && box.right > figure.left && CAPTION.test(text)
+/** Whether the line begins a figure's caption, under it or over it. */
+export function isCaptionBeside(line: Line, figure: Box): boolean {
+  const { top, bottom } = line.box
+  const height = bottom - top
+  const isOver = figure.top - bottom > -height && figure.top - bottom < CAPTION_DISTANCE * height
+  return isCaptionUnder(line, figure) || (isOver && isCaptionOf(line, figure))
 }
+
+function isCaptionUnder(line: Line, figure: Box): boolean {
+  const height = line.box.bottom - line.box.top
+  const distance = line.box.top - figure.bottom
+  return distance > -height && distance < CAPTION_DISTANCE * height && isCaptionOf(line, figure)
+}
+
+const isCaptionOf = ({ box, text }: Line, figure: Box) =>
+  box.left < figure.right && box.right > figure.left && CAPTION.test(text)
 
 const isWithinSides = (label: Box, figure: Box) => label.left >= figure.left && label.right <= figure.right
 

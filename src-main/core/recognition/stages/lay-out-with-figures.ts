@@ -18,7 +18,7 @@ export function layOutWithFigures(lines: readonly Line[], page: PictureLayout): 
   const { tables = [] } = page
   const inTables = new Set(tables.flatMap(table => table.lines))
   const text = lines.filter(line => !inTables.has(line))
-  const { figures, rest } = partFigures(text, page.pictures)
+  const { figures, rest } = partFigures(text, page.pictures, page.heightPx)
   const regions = layOutPage(rest, { ...page, pictures: [...figures, ...tables] })
   return nameByLayout(regions, page.boxes, page.heightPx)
 }

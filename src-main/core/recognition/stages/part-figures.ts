@@ -1,12 +1,18 @@
 import type { Box, Line, Region } from '../../../../src-shared/contract/page.ts'
 import { shareWithin } from './box-shares.ts'
-import { growFigure, growFormula, INSIDE } from './grow-picture.ts'
+import { growFigure, growFormula, INSIDE, isCaptionBeside } from './grow-picture.ts'
 import { joinLines } from './join-lines.ts'
 
 /** Where so much of a figure's text is running text, it stays text of the page: a box around a text, a screen full of words. */
 const RUNNING_WORDS = 5
 const MOST_RUNNING = 0.5
 const FEW_CHARACTERS = 300
+const SENTENCE_WORDS = 10
+/** Heads and feet of pages lie this near to its edge, in shares of its height. */
+const MARGIN = 0.12
+const STRIP_MARGIN = 0.2
+const STRIP = 4
+const HAN_SENTENCE = /[\p{Script=Han}\p{Script=Hiragana}\p{P}]{12}/u
 
 /** Figures and formulas apart from the lines of the page's text. */
 export interface PartedFigures {
@@ -22,21 +28,43 @@ export interface PictureBox {
 }
 
 /** Takes the lines in figures out of the text of the page, captions excepted. No line is lost. */
-export function partFigures(lines: readonly Line[], pictures: readonly PictureBox[]): PartedFigures {
+export function partFigures(
+  lines: readonly Line[],
+  pictures: readonly PictureBox[],
+  heightPx: number,
+): PartedFigures {
   const taken = new Set<Line>()
-  const figures = pictures.map(({ category, box: whole }) => {
-    const box = category === 'figure' ? growFigure(whole, lines) : growFormula(whole, lines)
-    const inside = lines.filter(line => !taken.has(line) && shareWithin(line.box, box) > INSIDE)
-    const own = category === 'figure' && isRunningText(inside) ? [] : inside
-    for (const line of own) taken.add(line)
-    return regionOf(category, box, own)
-  })
+  const figures = pictures
+    .filter(picture => !isFurniture(picture, lines, heightPx))
+    .map(({ category, box: whole }) => {
+      const box = category === 'figure' ? growFigure(whole, lines) : growFormula(whole, lines)
+      const inside = lines.filter(line => !taken.has(line) && shareWithin(line.box, box) > INSIDE)
+      const own = category === 'figure' ? labelsAmong(inside) : inside
+      for (const line of own) taken.add(line)
+      return regionOf(category, box, own)
+    })
   return { figures, rest: lines.filter(line => !taken.has(line)) }
+}
+
+/** Logos and strips of colour at the head or foot of a page are no figures, unless they have a caption. */
+function isFurniture({ category, box }: PictureBox, lines: readonly Line[], heightPx: number): boolean {
+  if (category !== 'figure') return false
+  const isStrip = box.right - box.left > STRIP * (box.bottom - box.top)
+  const margin = (isStrip ? STRIP_MARGIN : MARGIN) * heightPx
+  if (box.bottom > margin && box.top < heightPx - margin) return false
+  return !lines.some(line => isCaptionBeside(line, box))
 }
 
 function regionOf(category: PictureBox['category'], box: Box, own: readonly Line[]): Region {
   const lines = own.toSorted((a, b) => a.box.top - b.box.top || a.box.left - b.box.left)
   return { category, box, text: joinLines(lines.map(line => line.text)), lines }
+}
+
+/** What is written in a figure as a part of it; sentences stay text of the page, as captions set on a photo. */
+function labelsAmong(inside: readonly Line[]): readonly Line[] {
+  return isRunningText(inside)
+    ? []
+    : inside.filter(({ words, text }) => words.length < SENTENCE_WORDS && !HAN_SENTENCE.test(text))
 }
 
 /** Whether lines are rather running text than labels. */
