@@ -124,7 +124,7 @@ export function dialectC(app: Server, parts: ServerParts): void {
       reply.raw.once('close', () => {
         openStreams -= 1
       })
-      warnEmbedded(reply, job)
+      await warnEmbedded(reply, useCases, job)
       const signal = AbortSignal.any([callerSignal(reply), parts.stopping])
       // Python's sseclient reads past HTTP's chunks and would take their sizes for part of an event.
       reply.raw.useChunkedEncodingByDefault = false
@@ -203,7 +203,7 @@ export function dialectC(app: Server, parts: ServerParts): void {
     const options = await ocrOptions(query, useCases)
     const door = { useCases, origin: 'dialect-c', optionsOf: () => options } as const
     const job = await submitOneFile(request, reply, door)
-    warnEmbedded(reply, job)
+    await warnEmbedded(reply, useCases, job)
     return job
   }
 
@@ -226,12 +226,12 @@ export function dialectC(app: Server, parts: ServerParts): void {
     return reply.code(code).send(body)
   }
 
-  function sendOcrResult(reply: FastifyReply, job: Job, annotate: boolean): FastifyReply {
+  async function sendOcrResult(reply: FastifyReply, job: Job, annotate: boolean): Promise<FastifyReply> {
     if (job.state !== 'completed') {
       const { code, body } = noResultReply(job)
       return reply.code(code).send(body)
     }
-    warnEmbedded(reply, job)
+    await warnEmbedded(reply, useCases, job)
     return reply
       .type('application/json; charset=utf-8')
       .send(Readable.from(ocrResult(useCases, job, annotate), { objectMode: false }))

@@ -46,11 +46,14 @@ export const modelOf = ({ options }: Job): NamedModel => options.namedModel ?? '
 /** The resolution at which a job's boxes are told. */
 export const dpiOf = ({ options }: Job): number => options.dpi ?? OCR_DPI
 
-/** Says in the reply's head that another engine reads in the model's place, where none of its name is served. */
-export function warnEmbedded(reply: FastifyReply, job: Job): void {
+/** Says in the reply's head that other engines read in the model's place, where none of its name is served. */
+export async function warnEmbedded(reply: FastifyReply, { readSettings }: UseCases, job: Job): Promise<void> {
   if (engineOfModel(modelOf(job), new Set([job.options.engine])) !== undefined) return
+  const { inferenceMode } = (await readSettings()).settings
+  const reader =
+    inferenceMode === 'vllm' ? 'other engines read' : `the embedded engine ${job.options.engine} reads`
   reply.header(
     'warning',
-    `299 pageloom "No served engine of the name ${modelOf(job)} is configured; the embedded engine ${job.options.engine} reads"`,
+    `299 pageloom "No served engine of the name ${modelOf(job)} is configured; ${reader}"`,
   )
 }
