@@ -9,6 +9,7 @@ import type { PageWorkers } from '../../core/ports/page-workers.ts'
 import { consumePages, type PageConsumer } from './consume-pages.ts'
 import { redisPageWorkers } from './redis-page-workers.ts'
 import { sealer } from './sealer.ts'
+import { frailRoad } from './testing/frail-road.ts'
 import { type RedisServer, redisServer } from './testing/redis-server.ts'
 import { type ScriptedPageWorkers, scriptedPageWorkers } from './testing/scripted-page-workers.ts'
 
@@ -177,6 +178,30 @@ test('a Redis that is there again with another policy is not used until it is me
 
   await eventually(() => expect(workers.size).toBe(2))
   expect(await workers.recognise(sourceOf(1), SETTINGS, forever)).toMatchObject({ kind: 'outcome' })
+})
+
+test('lines that go dead without a word are noticed; pages that were on them are read after all', async () => {
+  await redis.start()
+  const road = await frailRoad(`${redis.url}.road`, redis.url.replace('unix://', ''))
+  try {
+    const { workers } = await redisPageWorkers({
+      url: road.url,
+      dataDir,
+      seal,
+      own: scriptedPageWorkers(() => 'read'),
+      log,
+    })
+    servers.push(workers)
+    expect(await workers.recognise(sourceOf(1), SETTINGS, forever)).toMatchObject({ kind: 'outcome' })
+
+    expect(road.cut()).toBeGreaterThan(3)
+    const visits = [2, 3].map(number => workers.recognise(sourceOf(number), SETTINGS, forever))
+
+    for (const visit of await Promise.all(visits)) expect(visit).toMatchObject({ kind: 'outcome' })
+    for (const opened of servers.splice(0)) await opened.close()
+  } finally {
+    await road.close()
+  }
 })
 
 test('entries of an earlier life of the server are cleared away', async () => {
