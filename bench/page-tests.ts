@@ -67,10 +67,12 @@ function holds(test: PageTest, text: string): boolean {
 /** The text as it would be read aloud: without marks of Markdown and HTML. */
 export function plainText(markdown: string): string {
   const bare = markdown
+    .replace(/<br\s*\/?>/gi, ' ')
     .replace(/<\/?[a-z][^>]*>/gi, '')
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/^#+ |^```.*$|^\s*[-*] /gm, '')
     .replace(/(?<!\\)[*`]+/g, '')
+    .replace(/(?<![\p{L}\p{N}\\])_+|(?<!\\)_+(?![\p{L}\p{N}])/gu, '')
     .replace(/\\([\\`*_{}[\]()#+\-.!|<>~&:@])/g, '$1')
   return fold(bare)
 }

@@ -1,11 +1,16 @@
 import type { OutlineEntry } from '../src-main/core/ports/document-reader.ts'
-import type { Page } from '../src-shared/contract/page.ts'
+import type { Page, Region } from '../src-shared/contract/page.ts'
 
 /** A heading that was found, or one that the outline names. */
 interface Heading {
   readonly text: string
   readonly level: number
   readonly page: number
+}
+
+/** A page by its titles. */
+export interface TitledPage extends Pick<Page, 'pageInDocument'> {
+  readonly regions: readonly Pick<Region, 'category' | 'text' | 'level'>[]
 }
 
 /** How the headings of a document compare with its outline. */
@@ -24,7 +29,7 @@ export interface HeadingScore {
 const PAGE_SLACK = 1
 
 /** Compares title regions with an outline: same words, case, blanks and marks aside, on the same page or the next to it. */
-export function scoreHeadings(pages: readonly Page[], outline: readonly OutlineEntry[]): HeadingScore {
+export function scoreHeadings(pages: readonly TitledPage[], outline: readonly OutlineEntry[]): HeadingScore {
   const numbers = new Set(pages.map(page => page.pageInDocument))
   const truth = outline
     .filter(entry => numbers.has(entry.pageInDocument))

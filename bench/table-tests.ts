@@ -5,8 +5,9 @@ type Grid = readonly (readonly string[])[]
 /** The tables of a Markdown text, those in HTML included, cell by cell; spans fill all their places. */
 export function gridsIn(markdown: string): Grid[] {
   const piped = markdown
+    .replace(/[ \t]+$/gm, '')
     .split(/\n{2,}/)
-    .filter(block => /^\|.*\|\n\|( --- \|)+/.test(block))
+    .filter(block => /^\|.*\|\n\|(\s*:?-+:?\s*\|)+/.test(block))
     .map(block =>
       block
         .split('\n')
