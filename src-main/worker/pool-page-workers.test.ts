@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os'
-import { blankPage, type PageAct, pageWorkersContract } from '../core/ports/page-workers.contract.ts'
+import { pageWorkersContract } from '../core/ports/page-workers.contract.ts'
 import type { SpawnWorker, WorkerExit } from '../core/ports/spawn-worker.ts'
+import { blankPage, type PageAct } from '../core/ports/testing/page-acts.ts'
 import { poolPageWorkers } from './pool-page-workers.ts'
 import { workerPool } from './worker-pool.ts'
 

@@ -1,24 +1,13 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import type { Page } from '../../../src-shared/contract/page.ts'
 import type { PageSource, RecognitionSettings } from '../../../src-shared/contract/worker-wire.ts'
 import type { PageWorkers } from './page-workers.ts'
-
-/** What comes of a page; one that hangs ends only when it is taken away. */
-export type PageAct = 'read' | 'strike' | 'killed' | 'hang'
+import type { PageAct } from './testing/page-acts.ts'
 
 export interface OpenedPageWorkers {
   readonly workers: PageWorkers
   /** Numbers of the pages that were begun, as often as they were. */
   readonly begun: readonly number[]
 }
-
-/** The result of a page without a word. */
-export const blankPage = ({ number, documentNumber, pageInDocument }: PageSource): Page => ({
-  ...{ number, documentNumber, pageInDocument },
-  ...{ widthPx: 100, heightPx: 200, dpi: 100, rotation: 0, skewDegrees: 0 },
-  ...{ source: 'ocr', engine: 'null', mode: 'fast', confidence: 1 },
-  ...{ regions: [], notices: [], timings: { total: 1 } },
-})
 
 const SETTINGS: RecognitionSettings = {
   mode: 'fast',

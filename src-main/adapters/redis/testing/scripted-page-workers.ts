@@ -1,6 +1,6 @@
 import type { PageSource } from '../../../../src-shared/contract/worker-wire.ts'
-import { blankPage, type PageAct } from '../../../core/ports/page-workers.contract.ts'
 import type { PageVisit, PageWorkers } from '../../../core/ports/page-workers.ts'
+import { blankPage, type PageAct } from '../../../core/ports/testing/page-acts.ts'
 
 export interface ScriptedPageWorkers extends PageWorkers {
   /** Everything that they were asked to read. */
