@@ -18,6 +18,7 @@ import { checkOutcome } from './check-outcome.ts'
 import { cutFigures } from './cut-figures.ts'
 import { layOutLayer } from './lay-out-layer.ts'
 import { layOutPixels } from './lay-out-pixels.ts'
+import { layOutVertical, withVertical } from './lay-out-vertical.ts'
 import { layerAgrees } from './prove-layer.ts'
 import { readPictures } from './read-pictures.ts'
 import { chooseSource } from './stages/choose-source.ts'
@@ -25,6 +26,7 @@ import { glyphsOnPage } from './stages/glyphs-on-page.ts'
 import { hasInk } from './stages/has-ink.ts'
 import type { PictureText } from './stages/insert-pictures.ts'
 import { linesOfGlyphs } from './stages/lines-of-glyphs.ts'
+import { partVertical } from './stages/part-vertical.ts'
 import { placeRegions } from './stages/place-regions.ts'
 import { scaleBox, scaleRegions } from './stages/scale-regions.ts'
 import { rotationOfGlyphs, turnBox, turnGlyphs } from './stages/turn-glyphs.ts'
@@ -128,13 +130,16 @@ async function readFromLayer(work: Work, layer: TextLayer): Promise<PageOutcome>
   const widthPx = pixels(isTurned ? page.heightPt : page.widthPt)
   const heightPx = pixels(isTurned ? page.widthPt : page.heightPt)
   const links = rotation === 0 ? layer.links : undefined
-  const { lines, styles } = linesOfGlyphs(turnGlyphs(layer.glyphs, rotation, page), dpi, links)
+  const { vertical, level } = partVertical(turnGlyphs(layer.glyphs, rotation, page))
+  const { lines, styles } = linesOfGlyphs(level, dpi, links)
   watch.lap('text-layer')
   const pictures = await textOfPictures(work, layer, { dpi, rotation })
   const layout = { heightPx, skewDegrees: 0, outline: outlineOf(work), styles }
   const laidOut = layOutLayer({ page, layer, rotation, dpi, lines, pictures, layout })
+  const columns = layOutVertical(vertical, { widthPx, heightPx, dpi })
+  const all = columns.length === 0 ? laidOut : withVertical(laidOut, columns)
   watch.lap('layout')
-  const regions = await cutFigures(laidOut, { ...work, widthPx, heightPx, rotation })
+  const regions = await cutFigures(all, { ...work, widthPx, heightPx, rotation })
   watch.lap('figures')
   return {
     kind: 'recognised',
@@ -148,7 +153,7 @@ async function readFromLayer(work: Work, layer: TextLayer): Promise<PageOutcome>
         regions: [...regions],
         source: 'text-layer',
         engine: 'text-layer',
-        confidence: meanConfidence([...lines, ...pictures.flatMap(picture => picture.lines)]),
+        confidence: meanConfidence([...lines, ...[...columns, ...pictures].flatMap(each => each.lines)]),
       },
     },
   }
