@@ -74,8 +74,13 @@ export function chunksFrame(): ExportFrame {
     page(each) {
       if (each.kind === 'gap') return ''
       const { page } = each
-      const writing = { figureLink: () => undefined, label: notes.ofPage(page), nesting: listNesting() }
+      const writing = {
+        figureLink: (name: string) => `images/${name}`,
+        label: notes.ofPage(page),
+        nesting: listNesting(),
+      }
       let lines = ''
+      let previous: Region | undefined
       for (const region of page.regions) {
         if (isLeftOut(region.category)) continue
         if (region.category !== 'list') writing.nesting.reset()
@@ -86,8 +91,10 @@ export function chunksFrame(): ExportFrame {
           add(text, region, page)
           continue
         }
+        const isCaption = region.category === 'caption' && previous?.category === 'figure'
+        previous = region
         for (const part of cutText(text, TARGET_CHARACTERS)) {
-          if (draft.hasBody && draft.size + part.length > TARGET_CHARACTERS) lines += flush()
+          if (draft.hasBody && !isCaption && draft.size + part.length > TARGET_CHARACTERS) lines += flush()
           add(part, region, page)
           draft.hasBody = true
         }

@@ -15,6 +15,7 @@ import { withoutLabel } from './page-to-markdown.ts'
 import { type NoteLink, runsToHtml } from './runs-to-html.ts'
 import { styledLine, styledLines } from './styled-lines.ts'
 import { tableToHtml } from './table-to-html.ts'
+import { type CaptionedBlock, withCaptions } from './with-captions.ts'
 
 /** Only what the file itself holds is shown, and nothing in it can run. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -80,8 +81,10 @@ async function loadFigures(
 }
 
 function pageToHtml(page: Page, writing: Writing): string {
-  const blocks = blocksOfPage(page).map(block =>
-    block.kind === 'list' ? listToHtml(block.items, writing) : regionToHtml(block.region, writing),
+  const blocks = withCaptions(blocksOfPage(page)).map(({ block, ...caption }) =>
+    block.kind === 'list'
+      ? listToHtml(block.items, writing)
+      : captionedToHtml(block.region, caption, writing),
   )
   const text = page.regions.map(region => (isLeftOut(region.category) ? '' : region.text)).join('')
   const language = languageOfText(text)
@@ -93,6 +96,24 @@ function pageToHtml(page: Page, writing: Writing): string {
   ].join('\n')
 }
 
+/** A figure or table with its caption in it, where it has one. */
+function captionedToHtml(
+  region: Region,
+  { caption, isAbove }: Omit<CaptionedBlock, 'block'>,
+  writing: Writing,
+): string {
+  if (!caption) return regionToHtml(region, writing)
+  const own = wrapped('figcaption', ' class="caption"', linesToHtml(caption, writing))
+  const { shown, below } = partsOfHtml(region, writing)
+  return wrapped('figure', '', isAbove ? own + shown : shown + own) + below
+}
+
+/** What a figure's element holds, and what stands below it. */
+function partsOfHtml(region: Region, writing: Writing) {
+  if (region.category === 'figure') return figureParts(region, writing)
+  return { shown: regionToHtml(region, writing), below: '' }
+}
+
 const noteLink =
   ({ label }: Writing): NoteLink =>
   name =>
@@ -100,7 +121,7 @@ const noteLink =
 
 function regionToHtml(region: Region, writing: Writing): string {
   const inline = (line: readonly Run[]) => runsToHtml(line, noteLink(writing))
-  const lines = () => styledLines(region).map(inline).join('<br>\n')
+  const lines = () => linesToHtml(region, writing)
   switch (region.category) {
     case 'title': {
       const level = region.level ?? 2
@@ -114,7 +135,7 @@ function regionToHtml(region: Region, writing: Writing): string {
       return wrapped('pre', '', wrapped('code', '', escapeHtml(region.text)))
     case 'figure':
     case 'equation':
-      return figureToHtml(region, lines(), writing)
+      return figureToHtml(region, writing)
     case 'caption':
       return wrapped('p', ' class="caption"', lines())
     case 'footnote':
@@ -127,15 +148,28 @@ function regionToHtml(region: Region, writing: Writing): string {
 const wrapped = (tag: string, attributes: string, html: string): string =>
   html === '' ? '' : `<${tag}${attributes}>${html}</${tag}>`
 
-function figureToHtml({ figure, category, text }: Region, lines: string, { figures }: Writing): string {
-  const uri = figure && figures.get(figure.name)
-  if (!figure || uri === undefined) return wrapped('p', '', lines)
+const linesToHtml = (region: Region, writing: Writing): string =>
+  styledLines(region)
+    .map(line => runsToHtml(line, noteLink(writing)))
+    .join('<br>\n')
+
+function figureToHtml(region: Region, writing: Writing): string {
+  const { shown, below } = figureParts(region, writing)
+  return wrapped('figure', '', shown) + below
+}
+
+/** The picture, and the text that stands below it; the text alone where there is no picture. */
+function figureParts(region: Region, writing: Writing): { readonly shown: string; readonly below: string } {
+  const { figure, category, text } = region
+  const uri = figure && writing.figures.get(figure.name)
+  const lines = wrapped('p', '', linesToHtml(region, writing))
+  if (!figure || uri === undefined) return { shown: '', below: lines }
   const isFormula = category === 'equation'
   const alternative = figure.alternativeText === '' && isFormula ? text : figure.alternativeText
   const size = `width="${figure.widthPx}" height="${figure.heightPx}"`
-  const picture = `<img src="${uri}" alt="${escapeHtml(alternative)}" ${size}>`
-  const below = isFormula || text === figure.alternativeText ? '' : wrapped('p', '', lines)
-  return wrapped('figure', '', picture) + (below === '' ? '' : `\n${below}`)
+  const shown = `<img src="${uri}" alt="${escapeHtml(alternative)}" ${size}>`
+  const isShown = isFormula || text === figure.alternativeText || lines === ''
+  return { shown, below: isShown ? '' : `\n${lines}` }
 }
 
 function footnoteToHtml(region: Region, lines: string, writing: Writing): string {

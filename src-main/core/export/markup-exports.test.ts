@@ -58,7 +58,7 @@ function htmlElements(html: string): { name: string; attributes: string[] }[] {
 
 const ALLOWED = new Set(
   `html head meta title style body main article section h1 h2 h3 h4 h5 h6 p br a sup sub em strong s code pre ul ol li
-   table tbody tr th td figure img`.split(/\s+/),
+   table tbody tr th td figure figcaption img`.split(/\s+/),
 )
 const ATTRIBUTES = new Set(
   'lang charset http-equiv content name id class role href value rowspan colspan src alt width height'.split(
@@ -107,6 +107,26 @@ describe('the HTML export', () => {
         '',
       ].join('\n'),
     )
+  })
+
+  it('puts captions to the figure above and the table below them', async () => {
+    const figure = { name: 'page-000001-figure-1.png', widthPx: 3, heightPx: 2, alternativeText: '' }
+    const html = await written(
+      'html',
+      pageOf([
+        { ...regionOf('figure', ''), figure },
+        regionOf('caption', 'Figure 1: A boat'),
+        regionOf('caption', 'Table 1: Boats'),
+        regionOf('table', 'a\tb\nc\td'),
+        regionOf('caption', 'Figure 2: alone'),
+      ]),
+    )
+
+    expect(html).toMatch(
+      /<figure><img [^>]+><figcaption class="caption">Figure 1: A boat<\/figcaption><\/figure>/,
+    )
+    expect(html).toMatch(/<figure><figcaption class="caption">Table 1: Boats<\/figcaption><table>/)
+    expect(html).toContain('<p class="caption">Figure 2: alone</p>')
   })
 
   it('has no element or attribute that a text brought in', async () => {
