@@ -151,11 +151,12 @@ interface Asking {
   readonly drawn: PageDrawn
 }
 
-const visitOf = (page: Page, durationMs: number): PageVisit => ({
-  kind: 'outcome',
-  outcome: { kind: 'recognised', page },
-  durationMs,
-})
+/** The time that the worker did not need went by with the engines. */
+function visitOf(page: Page, durationMs: number): PageVisit {
+  const { total = 0, ...stages } = page.timings
+  const timings = { ...stages, served: Math.max(0, durationMs - total), total: Math.max(total, durationMs) }
+  return { kind: 'outcome', outcome: { kind: 'recognised', page: { ...page, timings } }, durationMs }
+}
 
 const noting = (page: Page, notice: string): Page => ({ ...page, notices: [notice, ...page.notices] })
 

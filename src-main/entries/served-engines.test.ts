@@ -184,3 +184,23 @@ test('pages of a job are with the engine side by side, more than there are worke
   const pages = await client.listPages(id)
   expect(pages.map(({ engine }) => engine)).toEqual(Array.from({ length: 5 }, () => 'dots-ocr'))
 }, 60_000)
+
+test('headings keep the levels that the model read, and a searchable PDF has the words in their order', async () => {
+  const lighton = await world.vlm('lighton-ocr')
+  lighton.answer(() => ({
+    say: '# Harbour\n\n## Ships\n\nIda came home first, and Eva after her.\n\n### Notes\n\nNone.',
+  }))
+  const { send, client, atRest } = await world.serve({
+    flags: { 'lightonocr-url': lighton.url, 'inference-mode': 'vllm' },
+  })
+  const { id } = await (await send('/api/v1/jobs')).json()
+  await atRest(id)
+
+  const markdown = await (await client.getResult(id, { format: 'md' })).text()
+  expect(markdown.match(/^#+ .*$/gm)).toEqual(['# Harbour', '## Ships', '### Notes'])
+  const pdf = new Uint8Array(await (await client.getResult(id, { format: 'pdf' })).arrayBuffer())
+  const again = await (await send('/api/v1/jobs', { file: { name: 'again.pdf', bytes: pdf } })).json()
+  await atRest(again.id)
+  const text = await (await client.getResult(again.id, { format: 'txt' })).text()
+  expect(text.replace(/\s+/g, ' ')).toContain('Ida came home first, and Eva after her.')
+}, 60_000)

@@ -100,6 +100,27 @@ test('DeepSeek-OCR tells kinds and places in thousandths, and Markdown between t
   expect(page.regions[5]?.table?.cells).toHaveLength(3)
 })
 
+test('words stand in lines that fill the place of their region', () => {
+  const page = pageOf(
+    'deepseek-ocr',
+    `<|ref|>text<|/ref|><|det|>[[100,100,900,200]]<|/det|>\n${'All ships came home in time today. '.repeat(12)}`,
+  )
+  const [region] = page.regions
+  const lines = region?.lines ?? []
+  expect(lines.length).toBeGreaterThan(2)
+  expect(lines.length).toBeLessThan(9)
+  expect(lines.map(line => line.text).join(' ')).toBe(region?.text)
+  for (const [index, line] of lines.entries()) {
+    expect(line.box.bottom).toBeLessThanOrEqual(lines[index + 1]?.box.top ?? region?.box.bottom ?? 0)
+    for (const [at, word] of line.words.entries())
+      expect(word.box.right).toBeLessThan(line.words[at + 1]?.box.left ?? (region?.box.right ?? 0) + 1)
+  }
+
+  const chinese = pageOf('lighton-ocr', '海港年度报告显示所有船只都按时返回港口。'.repeat(20))
+  expect(chinese.regions[0]?.lines.length).toBeGreaterThan(3)
+  expect(chinese.regions[0]?.box).toEqual({ left: 0, top: 0, right: 1000, bottom: 2000 })
+})
+
 test('DeepSeek-OCR is understood where the server has dropped its signs, and where it gave no places', () => {
   const bare = pageOf(
     'deepseek-ocr',

@@ -140,7 +140,7 @@ export type Region = Static<typeof Region>
 export const Rotation = Type.Union([Type.Literal(0), Type.Literal(90), Type.Literal(180), Type.Literal(270)])
 export type Rotation = Static<typeof Rotation>
 
-/** Milliseconds by stage: open, render, orient, detect, recognise, reread, layout, text-layer, total. */
+/** Milliseconds by stage: open, render, orient, detect, recognise, reread, layout, text-layer, draw, served, total. */
 export const Timings = Type.Record(Type.String(), Type.Number())
 export type Timings = Static<typeof Timings>
 

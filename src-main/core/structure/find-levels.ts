@@ -22,7 +22,7 @@ export function findLevels(pages: readonly PageFacts[]): Map<TitleFact, TitleMar
   const offset = offsetOf(named.filter(title => depthOf(title) === 1)) ?? offsetOf(named) ?? 1
   const known = new Map<TitleFact, number>()
   for (const title of titles) {
-    if (title.isInOutline) known.set(title, title.level)
+    if (title.isInOutline || title.isLevelRead) known.set(title, title.level)
     else if (depthOf(title) > 1 || (depthOf(title) === 1 && isStyled(title, bodyPt)))
       known.set(title, clamp(depthOf(title) + offset))
   }

@@ -1,4 +1,5 @@
 import type { Page, Region, RegionCategory } from '../../../src-shared/contract/page.ts'
+import { isServedEngine } from '../served/served-chain.ts'
 import { sizeOf } from './size-of.ts'
 import { endsOpenly, type TextEnd, textEndOf } from './text-end.ts'
 
@@ -39,6 +40,8 @@ export interface TitleFact {
   readonly isBold: boolean
   readonly level: number
   readonly isInOutline: boolean
+  /** The engine that read it told its level: it has seen the page, and sizes are not known here. */
+  readonly isLevelRead?: boolean
   readonly isScanned: boolean
 }
 
@@ -110,6 +113,7 @@ function titleOf(region: Region, index: number, page: Page): TitleFact[] {
       isBold: region.lines.every(line => line.isBold === true),
       level: region.level ?? 2,
       isInOutline: region.isInOutline === true,
+      isLevelRead: isServedEngine(page.engine) && region.level !== undefined,
       isScanned: page.source === 'ocr',
     },
   ]

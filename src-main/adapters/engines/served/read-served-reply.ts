@@ -1,11 +1,12 @@
 import type { ServedEngineName } from '../../../../src-shared/contract/engine.ts'
-import type { Box, Line, Page, Region } from '../../../../src-shared/contract/page.ts'
+import type { Box, Page, Region } from '../../../../src-shared/contract/page.ts'
 import type { ServedReply } from '../../../../src-shared/contract/worker-wire.ts'
 import type { ReadMarkup } from '../../../core/ports/read-markup.ts'
 import type { ReadServedReply } from '../../../core/ports/read-served-reply.ts'
 import { cleanReply } from './clean-reply.ts'
 import { endsInLoop } from './find-loop.ts'
 import type { FoundBlock, ReadReply } from './found-block.ts'
+import { linesOfText, unitsOf } from './lines-of-text.ts'
 import { readDeepseekReply } from './read-deepseek-reply.ts'
 import { readDotsReply } from './read-dots-reply.ts'
 import { readMarkdownReply } from './read-markdown-reply.ts'
@@ -40,13 +41,14 @@ export function servedReplyReader(readMarkup: ReadMarkup): ReadServedReply {
     const found = READERS[engine]({ text, widthPx, heightPx, read })
     if (!found || found.blocks.length > MOST_BLOCKS)
       return { kind: 'useless', because: 'its answer makes no sense' }
-    const regions = found.blocks.filter(isSomething).map(block => regionOf(block, page))
-    if (regions.length === 0) return { kind: 'useless', because: 'it found nothing' }
+    const blocks = found.blocks.filter(isSomething)
+    if (blocks.length === 0) return { kind: 'useless', because: 'it found nothing' }
     const [because] = [...found.doubts, ...doubtsAbout(text)]
     const kind = because === undefined ? 'good' : 'doubtful'
     const confidence = CONFIDENCE[kind]
-    const lines = regions.map(region => ({ ...region, lines: linesOf(region, confidence) }))
-    const done: Page = { ...page, source: 'ocr', engine, confidence, regions: lines }
+    const bands = bandsOf(blocks, page)
+    const regions = blocks.map((block, index) => regionOf(block, { page, band: bands[index], confidence }))
+    const done: Page = { ...page, source: 'ocr', engine, confidence, regions }
     return because === undefined ? { kind: 'good', page: done } : { kind: 'doubtful', page: done, because }
   }
 }
@@ -70,7 +72,15 @@ function doubtsAbout(text: string): readonly string[] {
 const isSomething = ({ block, place }: FoundBlock): boolean =>
   block.text.trim() !== '' || (block.category === 'figure' && place !== undefined)
 
-function regionOf({ block, place }: FoundBlock, { widthPx, heightPx }: Page): Region {
+interface RegionPlace {
+  readonly page: Page
+  /** Where the words of a region without a place probably stand. */
+  readonly band: Box | undefined
+  readonly confidence: number
+}
+
+function regionOf({ block, place }: FoundBlock, { page, band, confidence }: RegionPlace): Region {
+  const { widthPx, heightPx } = page
   const whole: Box = { left: 0, top: 0, right: widthPx, bottom: heightPx }
   const box = place && {
     left: place.left * widthPx,
@@ -78,18 +88,25 @@ function regionOf({ block, place }: FoundBlock, { widthPx, heightPx }: Page): Re
     right: place.right * widthPx,
     bottom: place.bottom * heightPx,
   }
-  return { ...block, box: box ?? whole, lines: [] }
+  const wraps = block.category !== 'table' && block.category !== 'code'
+  const lines = linesOfText({ text: block.text, box: box ?? band ?? whole, confidence, wraps })
+  return { ...block, box: box ?? whole, lines }
 }
 
-function linesOf({ text, box }: Region, confidence: number): Line[] {
-  if (text === '') return []
-  return text.split('\n').map(line => ({
-    text: line,
-    box,
-    confidence,
-    words: line
-      .split(/\s+/)
-      .filter(word => word !== '')
-      .map(word => ({ text: word, box, confidence })),
-  }))
+/** Room for a short line, in letters. */
+const LEAST_UNITS = 60
+const MARGIN_SHARE = 0.08
+
+/** The page from top to bottom among blocks of which no place is known, by their length. */
+function bandsOf(blocks: readonly FoundBlock[], { widthPx, heightPx }: Page): readonly Box[] {
+  const units = blocks.map(({ block }) => Math.max(LEAST_UNITS, unitsOf(block.text)))
+  const whole = units.reduce((sum, each) => sum + each, 0)
+  const margin = { x: widthPx * MARGIN_SHARE, y: heightPx * MARGIN_SHARE }
+  const unitPx = (heightPx - 2 * margin.y) / whole
+  let top = margin.y
+  return units.map(each => {
+    const band = { left: margin.x, top, right: widthPx - margin.x, bottom: top + each * unitPx }
+    top = band.bottom
+    return band
+  })
 }
