@@ -1,9 +1,8 @@
-import { type InferenceSession, Tensor } from 'onnxruntime-node'
+import type { InferenceSession } from 'onnxruntime-node'
 import type { GreyImage } from '../../../core/ports/document-reader.ts'
 import { enlargeImage } from './enlarge-image.ts'
 import { findTextBoxes } from './find-text-boxes.ts'
-import { normalisedPlanes } from './normalised-planes.ts'
-import { onlyOutput } from './only-output.ts'
+import { mapText } from './map-text.ts'
 import { type LineQuad, widenQuad } from './quad.ts'
 import { resizeArea } from './resize-area.ts'
 
@@ -86,9 +85,7 @@ function resizePage(image: GreyImage, pixels: number): GreyImage {
 
 async function detectOn(session: InferenceSession, image: GreyImage, shrunk: GreyImage): Promise<Detection> {
   const { widthPx, heightPx } = shrunk
-  const input = new Tensor('float32', normalisedPlanes(shrunk.pixels), [1, 3, heightPx, widthPx])
-  const map = onlyOutput(await session.run({ [session.inputNames[0] ?? 'x']: input }))
-  const boxes = findTextBoxes(map, widthPx, heightPx)
+  const boxes = findTextBoxes(await mapText(session, shrunk), widthPx, heightPx)
   const scaleX = image.widthPx / widthPx
   const scaleY = image.heightPx / heightPx
   const heights = boxes.map(box => box.height).sort((a, b) => a - b)
