@@ -100,6 +100,31 @@ test('DeepSeek-OCR tells kinds and places in thousandths, and Markdown between t
   expect(page.regions[5]?.table?.cells).toHaveLength(3)
 })
 
+test('headings with numbers, formulas with signs of HTML and broken rows are read as they were meant', () => {
+  const page = pageOf(
+    'deepseek-ocr',
+    [
+      '<|ref|>sub_title<|/ref|><|det|>[[75, 128, 500, 148]]<|/det|>',
+      '5. Folgen ',
+      '',
+      '<|ref|>table<|/ref|><|det|>[[75, 155, 888, 344]]<|/det|>',
+      '<table><tr><td>Gilt \\(0 < a_n < \\frac{1}{n^3}\\) oder \\( \\binom{n}{k} \\)?</td><td>X</td><tr><td>a &gt; b</td><td></td></tr></tr></table>',
+      '',
+      '<|ref|>equation<|/ref|><|det|>[[114, 271, 723, 390]]<|/det|>',
+      '\\[\n\\begin{align*}\na) x & b) y \\\\\n\\end{align*}\n\\]',
+      '',
+      '<|ref|>text<|/ref|><|det|>[[147, 203, 812, 238]]<|/det|>',
+      '1) Find the name.  ',
+    ].join('\n'),
+  )
+  expect(shapes(page)).toEqual([
+    ['title', '5. Folgen'],
+    ['table', 'Gilt $0 < a_n < \\frac{1}{n^3}$ oder $\\binom{n}{k}$?\tX\na > b\t'],
+    ['equation', '\\begin{align*}\na) x & b) y \\\\\n\\end{align*}'],
+    ['list', '1. Find the name.'],
+  ])
+})
+
 test('words stand in lines that fill the place of their region', () => {
   const page = pageOf(
     'deepseek-ocr',

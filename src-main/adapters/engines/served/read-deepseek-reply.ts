@@ -99,8 +99,9 @@ function blocksOf(
   if (category !== undefined)
     return blocks.map(block => (block.category === 'table' ? block : plainBlock(block, category)))
   const level = TITLES[kind]
-  if (level === undefined || blocks.length !== 1) return blocks
-  return blocks.map(block => (block.category === 'text' ? { ...plainBlock(block, 'title'), level } : block))
+  if (level === undefined || blocks.some(block => block.category === 'title')) return blocks
+  // Markdown takes a heading with a number for the item of a list.
+  return blocks.map((block, index) => (index === 0 ? { ...plainBlock(block, 'title'), level } : block))
 }
 
 const plainBlock = ({ text, runs }: MarkupBlock, category: RegionCategory): MarkupBlock => ({
