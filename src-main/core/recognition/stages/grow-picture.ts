@@ -1,7 +1,7 @@
 import type { Box, Line } from '../../../../src-shared/contract/page.ts'
 import { overlapsOnLevel, shareWithin } from './box-shares.ts'
-import { CAPTION } from './name-notes.ts'
 import { unionOf } from './placed-line.ts'
+import { startsAsCaption } from './starts-as-caption.ts'
 
 /** A line belongs to a figure that holds this share of it; less and it is a label that the figure's box cuts. */
 export const INSIDE = 0.6
@@ -22,7 +22,7 @@ const NUMBER_DISTANCE = 12
 /** A figure's box with the labels that it cuts and those between it and its caption, and without the caption itself. */
 export function growFigure(box: Box, lines: readonly Line[]): Box {
   const cut = withoutCaption(box, lines)
-  const labels = lines.filter(line => isLabel(line, box) && !CAPTION.test(line.text))
+  const labels = lines.filter(line => isLabel(line, box) && !startsAsCaption(line.text))
   const touched = labels.filter(line => isTouched(line.box, cut))
   const grown = unionOf([cut, ...touched.map(line => line.box)])
   const caption = lines.find(line => isCaptionUnder(line, grown))
@@ -70,7 +70,7 @@ function isCaptionUnder(line: Line, figure: Box): boolean {
 }
 
 const isCaptionOf = ({ box, text }: Line, figure: Box) =>
-  box.left < figure.right && box.right > figure.left && CAPTION.test(text)
+  box.left < figure.right && box.right > figure.left && startsAsCaption(text)
 
 const isWithinSides = (label: Box, figure: Box) => label.left >= figure.left && label.right <= figure.right
 
@@ -78,7 +78,7 @@ function withoutCaption(box: Box, lines: readonly Line[]): Box {
   const reach = CAPTION_PART * (box.bottom - box.top)
   let { top, bottom } = box
   for (const line of lines) {
-    if (shareWithin(line.box, box) < INSIDE || !CAPTION.test(line.text)) continue
+    if (shareWithin(line.box, box) < INSIDE || !startsAsCaption(line.text)) continue
     if (line.box.top > box.bottom - reach) bottom = Math.min(bottom, line.box.top)
     else if (line.box.bottom < box.top + reach) top = Math.max(top, line.box.bottom)
   }

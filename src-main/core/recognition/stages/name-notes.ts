@@ -1,5 +1,6 @@
 import type { Region } from '../../../../src-shared/contract/page.ts'
 import { heightOf } from './placed-line.ts'
+import { startsAsCaption } from './starts-as-caption.ts'
 
 /** What a page's text is set in, by which notes are told from it. */
 export interface NotePlace {
@@ -9,9 +10,6 @@ export interface NotePlace {
   readonly isExact: boolean
 }
 
-/** How captions begin. */
-export const CAPTION =
-  /^(?:fig(?:ure|\.)?|table|tab\.|abb(?:ildung|\.)|tabelle|chart|listing|algorithm|scheme|plate|图|表|圖)\s*(?:[A-Z][.-]?)?\d{1,3}(?:[.-]\d{1,3})*[a-z]?\s*(?<end>[.:：|–—]|$|(?=\p{Lu})|\s{2})/iu
 const CAPTION_LENGTH = 900
 const FOOTNOTE = /^(?:\[(\d{1,3})\]|(\d{1,3})|([*∗†‡§¶#]{1,3}))[.)]?\s*(?=\p{L}|["“(])/u
 /** Footnotes are smaller than the text by this share, and stand in the lower part of the page. */
@@ -33,7 +31,7 @@ export function nameNotes(regions: readonly Region[], place: NotePlace): Region[
 
 function isCaption({ category, text }: Region): boolean {
   if (category !== 'text' && category !== 'title' && category !== 'list') return false
-  return text.length <= CAPTION_LENGTH && CAPTION.test(text)
+  return text.length <= CAPTION_LENGTH && startsAsCaption(text)
 }
 
 /** Small type below which there is nothing but small type and margins. */
