@@ -87,6 +87,17 @@ test('a server that refuses fields which it does not know is asked again without
   expect(deepseek.asked).toHaveLength(3)
 }, 60_000)
 
+test('dialect C is warned of pages that its model could not read', async () => {
+  const dots = await world.vlm('dots.ocr')
+  dots.answer(() => ({ say: '' }))
+  const { send } = await world.serve({ flags: { 'dotsocr-url': dots.url } })
+
+  const reply = await send('/ocr?model=dotsocr')
+
+  expect(reply.headers.get('warning')).toContain('1 of the pages in the place of dotsocr')
+  expect((await reply.json()).metadata.engine).toBe('paddle')
+}, 60_000)
+
 test('a job that is cancelled while its engine is silent is cancelled soon', async () => {
   const deepseek = await world.vlm('deepseek-ocr')
   deepseek.answer(() => 'hang')

@@ -47,6 +47,9 @@ Serves the API, older clients and the page for browsers, by default to this mach
       --redis-url URL      hand pages out through Redis, also to pageloom worker (docs/redis.md)
       --execution-provider NAME
                            auto, cpu, webgpu, cuda, dml or coreml (default auto)
+      --inference-mode M   embedded, or vllm: served engines read first (docs/engines.md)
+      --deepseek-url URL   where DeepSeek-OCR is served, e.g. http://localhost:4444/v1; likewise --nanonets-url,
+                           --dotsocr-url, --lightonocr-url
       --data-dir DIR       where jobs are kept
 
 Further settings, such as --max-job-age-hours 24, stand in docs/command-line.md.

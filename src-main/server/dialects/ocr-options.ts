@@ -46,14 +46,23 @@ export const modelOf = ({ options }: Job): NamedModel => options.namedModel ?? '
 /** The resolution at which a job's boxes are told. */
 export const dpiOf = ({ options }: Job): number => options.dpi ?? OCR_DPI
 
-/** Says in the reply's head that other engines read in the model's place, where none of its name is served. */
-export async function warnEmbedded(reply: FastifyReply, { readSettings }: UseCases, job: Job): Promise<void> {
-  if (engineOfModel(modelOf(job), new Set([job.options.engine])) !== undefined) return
+/** Says in the reply's head that other engines read in the model's place: none of its name is served, or it was away. */
+export async function warnEmbedded(
+  reply: FastifyReply,
+  { readSettings, pagesByEngine }: UseCases,
+  job: Job,
+): Promise<void> {
+  const model = modelOf(job)
+  if (engineOfModel(model, new Set([job.options.engine])) !== undefined) {
+    const count = job.state === 'completed' ? ((await pagesByEngine(job.id)).get('paddle') ?? 0) : 0
+    if (count > 0) warn(reply, `The embedded engine has read ${count} of the pages in the place of ${model}`)
+    return
+  }
   const { inferenceMode } = (await readSettings()).settings
   const reader =
     inferenceMode === 'vllm' ? 'other engines read' : `the embedded engine ${job.options.engine} reads`
-  reply.header(
-    'warning',
-    `299 pageloom "No served engine of the name ${modelOf(job)} is configured; ${reader}"`,
-  )
+  warn(reply, `No served engine of the name ${model} is configured; ${reader}`)
 }
+
+const warn = (reply: FastifyReply, words: string): unknown =>
+  reply.header('warning', `299 pageloom "${words}"`)
