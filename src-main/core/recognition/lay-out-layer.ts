@@ -1,5 +1,6 @@
 import type { Box, Line, Region, Rotation } from '../../../src-shared/contract/page.ts'
 import type { OpenPage, TextLayer } from '../ports/document-reader.ts'
+import { readLayerTables } from './read-layer-tables.ts'
 import { shareWithin } from './stages/box-shares.ts'
 import { findLayerFigures } from './stages/find-layer-figures.ts'
 import { insertPictures, type PictureText } from './stages/insert-pictures.ts'
@@ -25,20 +26,35 @@ export interface LayerPage {
   readonly layout: Omit<PageLayout, 'pictures'>
 }
 
+/** What lies in a table by this share is part of it. */
+const IN_TABLE = 0.5
+
 /** Regions of a page with a text layer: its text, its figures, and what is written in its pictures. */
 export function layOutLayer(work: LayerPage): Region[] {
   const { lines, layout, pictures } = work
-  const figures = figuresOf(work)
+  const tables = tablesOf(work)
+  const figures = figuresOf(work).filter(box =>
+    tables.every(table => shareWithin(box, table.box) <= IN_TABLE),
+  )
   const isLabelled = ({ box, lines: own }: PictureText) =>
     !isRunningText(own) && figures.some(figure => shareWithin(box, figure) > WITHIN)
   const labels = pictures.filter(isLabelled).flatMap(picture => picture.lines)
   const regions = layOutWithFigures([...lines, ...labels], {
     ...layout,
-    ...{ boxes: [], tables: [] },
+    ...{ boxes: [], tables },
     pictures: figures.map(box => ({ category: 'figure' as const, box })),
   })
   const others = pictures.filter(picture => !isLabelled(picture))
   return others.length === 0 ? regions : insertPictures(regions, others, layout.heightPx)
+}
+
+/** The tables that rulings mark, in pixels. */
+function tablesOf({ page, layer, rotation, dpi, lines }: LayerPage): Region[] {
+  const { drawings = [] } = layer
+  if (drawings.length === 0) return []
+  const plain = drawings.filter(({ isRich }) => !isRich)
+  const boxes = plain.map(({ box }) => scaleBox(turnBox(box, rotation, page), dpi / POINTS_PER_INCH))
+  return readLayerTables(lines, boxes)
 }
 
 /** The boxes of the page's figures, in pixels. */

@@ -2,10 +2,11 @@ import type { Box, Line, Region } from '../../../src-shared/contract/page.ts'
 import type { GreyImage } from '../ports/document-reader.ts'
 import type { LayoutBox } from '../ports/layout-model.ts'
 import type { TableGrid, TableModel } from '../ports/table-model.ts'
-import { type FilledGrid, fillGrid, tableRegion } from './stages/fill-grid.ts'
+import { type FilledGrid, fillGrid, mixedShare, tableRegion } from './stages/fill-grid.ts'
 import { findRulings, type Rulings } from './stages/find-rulings.ts'
 import { findTableAreas, rulingsIn, unitOf, wordsIn } from './stages/find-table-areas.ts'
 import { isWholeGrid, ruledGrid } from './stages/ruled-grid.ts'
+import { splitWords } from './stages/split-words.ts'
 import { cutStraight, type Straightening, straightBox, straightening } from './stages/straight-view.ts'
 import { type TableWord, wordsOfLine } from './stages/table-words.ts'
 import { textGrid } from './stages/text-grid.ts'
@@ -21,19 +22,23 @@ export interface TablesPage {
   readonly model?: TableModel
 }
 
+/** Lines are found with some room above and below their letters. */
+const TYPE_SHARE = 0.75
+/** Longer upright strokes, in line heights, are no parts of letters. */
+const LETTERS = 2.5
 /** Around a table, in line heights. */
 const MARGIN = 0.4
 /** The model is believed where it is this sure, and this share of the words stand in its cells. */
 const SURE = 0.9
 const FITTING = 0.75
+/** Nor may more of its rows hold two texts in one cell: then it took two columns for one. */
+const MOST_MIXED = 0.2
 
 /** The tables of a page, cell by cell, with their lines. No line belongs to two of them. */
 export async function readTables(page: TablesPage): Promise<Region[]> {
   const straight = straightening(page.skewDegrees)
-  const lineOf = new Map<TableWord, Line>()
-  for (const line of page.lines) for (const word of wordsOfLine(line, straight)) lineOf.set(word, line)
-  const words = [...lineOf.keys()]
-  const unit = unitOf(words)
+  const words = page.lines.flatMap(line => wordsOfLine(line, straight))
+  const unit = TYPE_SHARE * unitOf(words)
   const found = findRulings(page.image, { unit, straight })
   const rulings = outsideLetters(found, words, unit)
   const boxes = page.boxes.map(each => ({ ...each, box: straightBox(each.box, straight) }))
@@ -42,10 +47,8 @@ export async function readTables(page: TablesPage): Promise<Region[]> {
   const taken = new Set<Line>()
   for (const area of areas) {
     const inside = wordsIn(area, { words, unit })
-    const lines = [...new Set(inside.flatMap(word => lineOf.get(word) ?? []))].filter(
-      line => !taken.has(line),
-    )
-    const own = words.filter(word => lines.includes(lineOf.get(word) ?? lines[0] ?? NO_LINE))
+    const lines = new Set(inside.map(({ line }) => line).filter(line => !taken.has(line)))
+    const own = words.filter(({ line }) => lines.has(line))
     const filled = await readTable({
       page,
       straight,
@@ -54,15 +57,13 @@ export async function readTables(page: TablesPage): Promise<Region[]> {
       words: own,
       rulings: rulingsIn(rulings, area, unit),
     })
-    const region = filled && tableRegion(filled, lines)
+    const region = filled && tableRegion(filled, [...lines])
     if (!region) continue
     for (const line of lines) taken.add(line)
     regions.push(region)
   }
   return regions
 }
-
-const NO_LINE: Line = { text: '', box: { left: 0, top: 0, right: 0, bottom: 0 }, confidence: 0, words: [] }
 
 interface Work {
   readonly page: TablesPage
@@ -74,13 +75,14 @@ interface Work {
 }
 
 async function readTable(work: Work): Promise<FilledGrid | undefined> {
-  const { unit, area, words, rulings } = work
+  const { unit, area, rulings } = work
+  const words = splitWords(work.words, rulings.upright, unit)
   const ruled = ruledGrid(rulings, area, unit)
   if (ruled && isWholeGrid(ruled, words)) return fillGrid(ruled, words, unit)
   const seen = await gridOfModel(work)
   if (seen && seen.score >= SURE) {
     const filled = fillGrid(seen, words, unit)
-    if (filled.fit >= FITTING) return filled
+    if (filled.fit >= FITTING && mixedShare(filled, unit) <= MOST_MIXED) return filled
   }
   return textGrid(words, { rulings, unit })
 }
@@ -127,6 +129,7 @@ function outsideLetters({ level, upright }: Rulings, words: readonly TableWord[]
   return {
     level: level.filter(({ at, from, to }) => !isThrough(at, from, to)),
     upright: upright.filter(({ at, from, to }) => {
+      if (to - from > LETTERS * unit) return true
       const through = sorted.filter(
         ({ box }) =>
           box.left < at - 0.1 * unit && box.right > at + 0.1 * unit && box.bottom > from && box.top < to,

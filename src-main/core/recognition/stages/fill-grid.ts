@@ -14,6 +14,8 @@ export interface FilledGrid {
 
 /** A word this far from its cell, in line heights, is out of place. */
 const BESIDE = 0.6
+/** Texts of one cell stand nearer, in line heights. */
+const APART = 1
 /** Rows are parted better than columns: a word above its cell is farther than one beside it. */
 const UPRIGHT_WEIGHT = 2
 
@@ -70,6 +72,19 @@ function distanceTo(word: Box, cell: Box): number {
   const upright = Math.max(0, cell.top - y, y - cell.bottom)
   const middle = Math.abs(y - middleY(cell)) + 0.1 * Math.abs(x - middleX(cell))
   return across + UPRIGHT_WEIGHT * upright + 0.02 * middle
+}
+
+/** The share of rows in which a cell holds texts that stand apart on one level. */
+export function mixedShare({ grid, words }: FilledGrid, unit: number): number {
+  const mixed = new Set<number>()
+  for (const [index, own] of words.entries()) {
+    const cell = grid.cells[index]
+    const isMixed = textRows(own).some(row =>
+      row.some((word, at) => word.box.left - (row[at - 1]?.box.right ?? Infinity) > APART * unit),
+    )
+    if (cell && isMixed) mixed.add(cell.row)
+  }
+  return mixed.size / Math.max(1, grid.rowCount)
 }
 
 /** The region of a table: its cells with their texts, the lines that they were read in. */

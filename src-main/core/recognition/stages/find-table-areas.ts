@@ -24,6 +24,8 @@ const LIKELY = 0.6
 const LEAST_BESIDE = 0.4
 const LEAST_ROWS = 2
 const RUNNING_WORDS = 7
+const SHORT_WORDS = 3
+const LEAST_SHORT = 0.4
 const MOST_RUNNING = 0.5
 /** Between rulings of one table so many rows of running text are too many. */
 const RUNNING_ROWS = 3
@@ -37,8 +39,9 @@ export function findTableAreas(page: TablePage): Box[] {
     if (category !== 'table' || score < LIKELY) continue
     const own = areas.findIndex(area => isSame(area, box))
     const area = areas[own]
-    if (area) areas[own] = unionOf([area, box])
-    else if (isTabular(wordsIn(box, page), page.unit)) areas.push(box)
+    // Where rulings close a table on all sides, they know best where it ends.
+    if (area && !grids.includes(area)) areas[own] = unionOf([area, box])
+    if (!area && isTabular(wordsIn(box, page), page.unit)) areas.push(box)
   }
   return withoutInner(areas)
 }
@@ -177,7 +180,9 @@ function isTabular(words: readonly TableWord[], unit: number): boolean {
   const rows = textRows(pieces)
   const beside = rows.filter(row => row.length > 1)
   if (rows.length < LEAST_ROWS || beside.length < Math.max(1, LEAST_BESIDE * rows.length)) return false
-  return runningShare(words, unit) < MOST_RUNNING
+  const besides = beside.flat()
+  const short = besides.filter(piece => piece.words.length <= SHORT_WORDS)
+  return runningShare(words, unit) < MOST_RUNNING || short.length >= LEAST_SHORT * besides.length
 }
 
 /** The share of letters in pieces of many words. */

@@ -5,6 +5,8 @@ import { type Straightening, straightBox } from './straight-view.ts'
 /** A word of a table with its place on the straightened page. */
 export interface TableWord {
   readonly word: Word
+  /** The line that it was read in. */
+  readonly line: Line
   readonly box: Box
 }
 
@@ -16,6 +18,8 @@ export interface TablePiece {
 
 /** Lengths are in line heights. */
 const PIECE_GAP = 0.7
+/** Lines that were found beside each other stand apart even where there is little room. */
+const LINE_GAP = 0.15
 
 /** The words of a line, those of one that is not parted into words as one. */
 export function wordsOfLine(line: Line, straight: Straightening): TableWord[] {
@@ -27,7 +31,7 @@ export function wordsOfLine(line: Line, straight: Straightening): TableWord[] {
   const slack = isSlanted ? (Math.abs(straight.sin) * (line.box.right - line.box.left)) / 2 : 0
   const top = Math.min(level.top + slack, (level.top + level.bottom) / 2 - 1)
   const bottom = Math.max(level.bottom - slack, (level.top + level.bottom) / 2 + 1)
-  return words.map(word => ({ word, box: { ...straightBox(word.box, straight), top, bottom } }))
+  return words.map(word => ({ word, line, box: { ...straightBox(word.box, straight), top, bottom } }))
 }
 
 const wholeOf = ({ text, box, confidence }: Line): Word => ({ text, box, confidence })
@@ -38,8 +42,9 @@ export function piecesOf(words: readonly TableWord[], unit: number): TablePiece[
     const pieces: TableWord[][] = []
     for (const word of row) {
       const last = pieces.at(-1)
-      const right = last?.at(-1)?.box.right ?? -Infinity
-      if (last && word.box.left - right < PIECE_GAP * unit) last.push(word)
+      const previous = last?.at(-1)
+      const least = previous?.line === word.line ? PIECE_GAP : LINE_GAP
+      if (last && previous && word.box.left - previous.box.right < least * unit) last.push(word)
       else pieces.push([word])
     }
     return pieces.map(each => ({ words: each, box: unionOf(each.map(({ box }) => box)) }))

@@ -1,0 +1,56 @@
+import type { Box, Line, Region } from '../../../src-shared/contract/page.ts'
+import { fillGrid, tableRegion } from './stages/fill-grid.ts'
+import type { Ruling, Rulings } from './stages/find-rulings.ts'
+import { findTableAreas, rulingsIn, unitOf, wordsIn } from './stages/find-table-areas.ts'
+import { isWholeGrid, ruledGrid } from './stages/ruled-grid.ts'
+import { straightening } from './stages/straight-view.ts'
+import { wordsOfLine } from './stages/table-words.ts'
+import { textGrid } from './stages/text-grid.ts'
+
+/** Thinner drawings are rulings, in line heights. */
+const MOST_THICKNESS = 0.35
+const LEAST_LENGTH = 0.8
+/** Pages with more drawings are maps and plans. */
+const MOST_DRAWINGS = 5000
+
+/** The tables between a page's drawn rules, from its text layer; what stands in no rules is left to the layout. */
+export function readLayerTables(lines: readonly Line[], drawings: readonly Box[]): Region[] {
+  if (drawings.length > MOST_DRAWINGS) return []
+  const straight = straightening(0)
+  const words = lines.flatMap(line => wordsOfLine(line, straight))
+  const unit = unitOf(words)
+  const rulings = rulingsOf(drawings, unit)
+  if (rulings.level.length < 2) return []
+  const taken = new Set<Line>()
+  return findTableAreas({ words, rulings, boxes: [], unit }).flatMap(area => {
+    const inside = wordsIn(area, { words, unit })
+    const own = new Set(inside.map(({ line }) => line).filter(line => !taken.has(line)))
+    const within = words.filter(({ line }) => own.has(line))
+    const near = rulingsIn(rulings, area, unit)
+    const ruled = ruledGrid(near, area, unit)
+    const isWhole = ruled && isWholeGrid(ruled, within)
+    const filled = isWhole ? fillGrid(ruled, within, unit) : textGrid(within, { rulings: near, unit })
+    const region = filled && tableRegion(filled, [...own])
+    if (!region) return []
+    for (const line of own) taken.add(line)
+    return [region]
+  })
+}
+
+/** Thin drawings are rulings; larger boxes are drawn on all four sides. */
+function rulingsOf(drawings: readonly Box[], unit: number): Rulings {
+  const level: Ruling[] = []
+  const upright: Ruling[] = []
+  const thin = MOST_THICKNESS * unit
+  for (const { left, top, right, bottom } of drawings) {
+    const [width, height] = [right - left, bottom - top]
+    if (Math.max(width, height) < LEAST_LENGTH * unit) continue
+    if (height < thin) level.push({ at: (top + bottom) / 2, from: left, to: right })
+    else if (width < thin) upright.push({ at: (left + right) / 2, from: top, to: bottom })
+    else {
+      level.push({ at: top, from: left, to: right }, { at: bottom, from: left, to: right })
+      upright.push({ at: left, from: top, to: bottom }, { at: right, from: top, to: bottom })
+    }
+  }
+  return { level, upright }
+}
