@@ -62,10 +62,11 @@ export async function consumePages(options: ConsumerOptions): Promise<PageConsum
     for (const id of ids) worker.cancelJob(id, 'lost')
   })
   listenForWithdrawals(listener, { channel: withdrawChannelOf(name), worker })
-  noteLine(redis, log)
+  const line = noteLine(redis, log)
   const presence = keepPresent(options, { redis, listener, worker, name })
   return {
     async close() {
+      line.ignore()
       await presence.leave()
       worker.cancelAllJobs('closing')
       // With the line up, what is given back is still told; without, there is nobody to tell.
@@ -78,16 +79,22 @@ export async function consumePages(options: ConsumerOptions): Promise<PageConsum
 }
 
 /** Says once that the line is gone, and once that it is there. */
-function noteLine(redis: Redis, log: Log): void {
+function noteLine(redis: Redis, log: Log): { ignore(): void } {
   let isThere = false
+  let isIgnored = false
   redis.on('ready', () => {
     isThere = true
     log.info('worker-connected')
   })
   redis.on('close', () => {
-    if (isThere) log.warn('worker-disconnected')
+    if (isThere && !isIgnored) log.warn('worker-disconnected')
     isThere = false
   })
+  return {
+    ignore() {
+      isIgnored = true
+    },
+  }
 }
 
 /** Reads one page; answers the sealed report that BullMQ keeps as the entry's value. */
