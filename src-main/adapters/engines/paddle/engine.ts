@@ -1,3 +1,4 @@
+import type { Line } from '../../../../src-shared/contract/page.ts'
 import type { ReadLinesResult, TextEngine } from '../../../core/ports/text-engine.ts'
 import { turnImage } from '../../../core/recognition/turn-image.ts'
 import { detectLines, shrinkPage } from './detect-lines.ts'
@@ -45,7 +46,15 @@ function sortOut({ lines, foreign }: QuadReadings): Pick<ReadLinesResult, 'lines
       `${linesOf(count)} in a script that Pageloom has no letters for ${were(count)} left out. It reads Latin, Chinese and Japanese.`,
     )
   }
-  return { lines: readable, notices }
+  return { lines: readable.map(withConfidence), notices }
+}
+
+/** A line is as sure as its words are, each by its letters. The recogniser's own certainty has served its purpose by then. */
+function withConfidence(line: Line): Line {
+  const letters = line.words.reduce((sum, word) => sum + word.text.length, 0)
+  if (letters === 0) return line
+  const sum = line.words.reduce((total, word) => total + word.confidence * word.text.length, 0)
+  return { ...line, confidence: sum / letters }
 }
 
 const linesOf = (count: number): string => `${count} ${count === 1 ? 'line' : 'lines'}`

@@ -2,6 +2,7 @@ import { type InferenceSession, Tensor } from 'onnxruntime-node'
 import type { Line } from '../../../../src-shared/contract/page.ts'
 import type { GreyImage } from '../../../core/ports/document-reader.ts'
 import { boxOfPoints } from './box-of-points.ts'
+import { chanceOfWord } from './chance-of-word.ts'
 import { cropLine, cropWidth, LINE_HEIGHT_PX } from './crop-line.ts'
 import { decodeCtc } from './decode-ctc.ts'
 import type { Recogniser } from './models.ts'
@@ -45,21 +46,27 @@ async function recogniseAt(
   const decoded = decodeCtc(classes, probabilities, recogniser.characters)
   const stepPx = crop.paddedWidthPx / classes.length
   const placePx = (step: number) => Math.min(crop.widthPx, (step + 0.5) * stepPx)
-  const words = wordsOfLine(decoded, step => placePx(step) / crop.widthPx, quad)
   const sum = decoded.reduce((total, character) => total + character.probability, 0)
   const unread = unreadInk(
     crop,
     decoded.map(character => placePx(character.step)),
   )
-  const certainty = decoded.length === 0 ? 0 : Math.min(1, sum / decoded.length)
+  const mean = decoded.length === 0 ? 0 : Math.min(1, sum / decoded.length)
+  const certainty = unread > USUAL_UNREAD ? mean * (1 - unread) : mean
+  const heightPx = quadHeight(quad)
+  const words = wordsOfLine(decoded, {
+    quad,
+    positionOf: step => placePx(step) / crop.widthPx,
+    confidenceOf: letters => chanceOfWord(recogniser.name, { letters, heightPx }),
+  })
   return {
     text: words.map(word => word.text).join(' '),
     box: boxOfPoints(quad),
     quad: quad.flatMap(point => [point.x, point.y]),
-    confidence: unread > USUAL_UNREAD ? certainty * (1 - unread) : certainty,
+    confidence: certainty,
     words,
     model: recogniser.name,
-    fontSizePx: quadHeight(quad),
+    fontSizePx: heightPx,
   }
 }
 

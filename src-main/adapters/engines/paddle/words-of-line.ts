@@ -8,18 +8,27 @@ interface PlacedCharacter extends DecodedCharacter {
   readonly position: number
 }
 
+/** What a word's place and confidence come from. */
+interface LineOfWords {
+  readonly quad: LineQuad
+  /** The share of the line's width at which a time step stands. */
+  readonly positionOf: (step: number) => number
+  readonly confidenceOf: (letters: readonly DecodedCharacter[]) => number
+}
+
 /** Splits a decoded line at its spaces; the boxes come from the characters' places in time. */
-export function wordsOfLine(
-  decoded: readonly DecodedCharacter[],
-  positionOf: (step: number) => number,
-  quad: LineQuad,
-): Word[] {
+export function wordsOfLine(decoded: readonly DecodedCharacter[], line: LineOfWords): Word[] {
+  const { quad, positionOf, confidenceOf } = line
   const words: Word[] = []
   let letters: PlacedCharacter[] = []
   let edge = 0
   let last = 0
   const finish = (nextPosition: number) => {
-    if (letters.length > 0) words.push(wordOf(letters, slice(quad, edge, (last + nextPosition) / 2)))
+    if (letters.length > 0) {
+      const corners = slice(quad, edge, (last + nextPosition) / 2)
+      const text = letters.map(each => each.text).join('')
+      words.push({ text, box: boxOfPoints(corners), confidence: confidenceOf(letters) })
+    }
     letters = []
   }
   for (const character of decoded) {
@@ -33,15 +42,6 @@ export function wordsOfLine(
   }
   finish(2 - last)
   return words
-}
-
-function wordOf(letters: readonly PlacedCharacter[], corners: readonly Point[]): Word {
-  const confidence = letters.reduce((sum, each) => sum + each.probability, 0) / letters.length
-  return {
-    text: letters.map(each => each.text).join(''),
-    box: boxOfPoints(corners),
-    confidence: Math.min(1, Math.max(0, confidence)),
-  }
 }
 
 /** The part of a line between two shares of its width. */
