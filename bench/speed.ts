@@ -6,7 +6,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { RECOGNITION_MODES, type RecognitionMode } from '../src-shared/contract/engine.ts'
 import { isAtRest } from '../src-shared/contract/job-transitions.ts'
+import { coldStartTable, measureColdStarts } from './cold-start.ts'
 import { describeSetting } from './describe-setting.ts'
+import { modesOf } from './modes-of.ts'
 import { pageCountOf, pageImages } from './page-images.ts'
 import { writePagesPdf } from './pages-pdf.ts'
 import { preparePeers } from './peers/all-peers.ts'
@@ -24,6 +26,7 @@ Whole jobs through the built server, from submit to the last page stored, beside
   --workers N       page workers (default: as the product chooses)
   --peers           other programs too: tesseract, OCRmyPDF, RapidOCR, faster-paddle; --peer tesseract,rapidocr only these
   --peer-sample N   peers read only N of the pages, slow ones 10 or 20 in any case; time is scaled up, and the table says so
+  --cold            only the start: from nothing to the first page of the scan, five times
   --json            figures as JSON on stdout`
 
 const DPI = 200
@@ -49,6 +52,7 @@ export async function run(args: string[]): Promise<void> {
       workers: { type: 'string' },
       peers: { type: 'boolean', default: false },
       peer: { type: 'string' },
+      cold: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -62,6 +66,7 @@ export async function run(args: string[]): Promise<void> {
   const options = { pdf: values.pdf, count, pages, workers: values.workers }
 
   const setting = describeRun(options)
+  if (values.cold) return await showColdStarts(values.pdf, modesOf(values.mode), setting)
   const rows: [string, SpeedFigures][] = []
   for (const mode of modesOf(values.mode)) rows.push([`pageloom ${mode}`, await runProduct(options, mode)])
   const peers = values.peers || values.peer ? await preparePeers(values.peer?.split(',')) : []
@@ -82,12 +87,13 @@ export async function run(args: string[]): Promise<void> {
 const numberOf = (text: string | undefined): number | undefined =>
   text === undefined ? undefined : Number(text)
 
-function modesOf(text: string): RecognitionMode[] {
-  return text.split(',').map(word => {
-    const mode = RECOGNITION_MODES.find(each => each === word)
-    if (!mode) throw new Error(`--mode takes ${RECOGNITION_MODES.join(', ')}`)
-    return mode
-  })
+async function showColdStarts(
+  pdf: string,
+  [mode = 'balanced']: readonly RecognitionMode[],
+  setting: Readonly<Record<string, string>>,
+): Promise<void> {
+  const starts = await measureColdStarts(pdf, mode)
+  console.log(`${Object.values(setting).join('\n')}\n\n${coldStartTable(starts)}`)
 }
 
 async function runProduct({ pdf, pages, workers }: Options, mode: RecognitionMode): Promise<SpeedFigures> {
