@@ -195,6 +195,19 @@ describe('a Word document', () => {
     expect(pages.map(page => regionsOf([page]))).toEqual([['text: one'], ['text: two']])
   })
 
+  it('goes on after a section where the next one says so, else on a new page', async () => {
+    const section = (type: string) =>
+      `<w:sectPr>${type === '' ? '' : `<w:type w:val="${type}"/>`}<w:pgSz w:w="100"/></w:sectPr>`
+    const { pages } = await read(
+      paragraph(run('title'), section('')) +
+        paragraph(run('columns'), section('continuous')) +
+        paragraph(run('rest')) +
+        section('nextPage'),
+    )
+
+    expect(pages.map(page => regionsOf([page]))).toEqual([['text: title', 'text: columns'], ['text: rest']])
+  })
+
   it('that declares entities is refused', async () => {
     const laughs = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><w:document/>'
 
