@@ -45,7 +45,7 @@ test('dialect E has its pages read by DeepSeek-OCR, counts them, and gives Markd
   expect(question?.imageType).toBe('image/jpeg')
   expect(question?.body).toMatchObject({ model: 'deepseek-ai/DeepSeek-OCR', skip_special_tokens: false })
   expect(question?.headers.authorization).toBeUndefined()
-}, 60_000)
+}, 120_000)
 
 test('dialect C has its pages read by the model that it names, and warns of nothing then', async () => {
   const dots = await world.vlm('rednote-hilab/dots.ocr')
@@ -70,7 +70,7 @@ test('dialect C has its pages read by the model that it names, and warns of noth
     { category: 'Text', text: 'All ships came home.' },
   ])
   expect((await send('/ocr/submit?model=lightonocr')).status).toBe(503)
-}, 60_000)
+}, 120_000)
 
 test('LightOnOCR reads for dialect C in Markdown; the other model is read here, with a warning', async () => {
   const lighton = await world.vlm('lightonai/LightOnOCR-1B-1025')
@@ -86,7 +86,7 @@ test('LightOnOCR reads for dialect C in Markdown; the other model is read here, 
   expect(other.headers.get('warning')).toContain('dotsocr')
   expect((await other.json()).metadata.engine).toBe('paddle')
   expect(lighton.asked).toHaveLength(1)
-}, 60_000)
+}, 120_000)
 
 test('a page whose text layer is good stays here, unless its pixels are asked for', async () => {
   const nanonets = await world.vlm('nanonets/Nanonets-OCR2-3B')
@@ -107,7 +107,7 @@ test('a page whose text layer is good stays here, unless its pixels are asked fo
     ['text', 'Read by eye.'],
     ['page-number', '7'],
   ])
-}, 60_000)
+}, 120_000)
 
 test('balanced asks Nanonets where DeepSeek is in doubt, accurate asks it first, fast asks one', async () => {
   const doubtful = 'Unknown \uFFFD\uFFFD\uFFFD letters'
@@ -129,7 +129,7 @@ test('balanced asks Nanonets where DeepSeek is in doubt, accurate asks it first,
   expect(fast).toMatchObject({ engine: 'deepseek-ocr', confidence: 0.5 })
   expect(fast.notices[0]).toContain('doubtful')
   expect([deepseek.asked.length, nanonets.asked.length]).toEqual([2, 2])
-}, 60_000)
+}, 120_000)
 
 test("a caller's own prompt is handed on, without the sign for the picture", async () => {
   const deepseek = await world.vlm('deepseek-ocr')
@@ -145,14 +145,14 @@ test("a caller's own prompt is handed on, without the sign for the picture", asy
     'Only the sums, please',
     '<|grounding|>Convert the document to markdown.',
   ])
-}, 60_000)
+}, 120_000)
 
 test('without the inference mode the embedded engine reads, though an engine is configured', async () => {
   const deepseek = await world.vlm('deepseek-ocr')
   const { readPage } = await world.serve({ flags: { 'deepseek-url': deepseek.url } })
   expect(await readPage()).toMatchObject({ engine: 'paddle', notices: [] })
   expect(deepseek.asked).toHaveLength(0)
-}, 60_000)
+}, 120_000)
 
 test('pages of a job are with the engine side by side, more than there are workers', async () => {
   let underWay = 0
@@ -183,7 +183,7 @@ test('pages of a job are with the engine side by side, more than there are worke
   expect(most).toBe(5)
   const pages = await client.listPages(id)
   expect(pages.map(({ engine }) => engine)).toEqual(Array.from({ length: 5 }, () => 'dots-ocr'))
-}, 60_000)
+}, 120_000)
 
 test('headings keep the levels that the model read, and a searchable PDF has the words in their order', async () => {
   const lighton = await world.vlm('lighton-ocr')
@@ -203,4 +203,4 @@ test('headings keep the levels that the model read, and a searchable PDF has the
   await atRest(again.id)
   const text = await (await client.getResult(again.id, { format: 'txt' })).text()
   expect(text.replace(/\s+/g, ' ')).toContain('Ida came home first, and Eva after her.')
-}, 60_000)
+}, 120_000)

@@ -60,7 +60,7 @@ test('nothing is lost where nobody listens, and later pages do not wait again', 
     expect(page.engine).toBe('paddle')
     expect(page.notices.join(' ')).toContain('could not be reached')
   }
-}, 60_000)
+}, 120_000)
 
 test('a page waits for an engine that comes back', async () => {
   const deepseek = await world.vlm('deepseek-ocr')
@@ -73,7 +73,7 @@ test('a page waits for an engine that comes back', async () => {
 
   expect(await readPage()).toMatchObject({ engine: 'deepseek-ocr', notices: [] })
   expect(deepseek.asked).toHaveLength(3)
-}, 60_000)
+}, 120_000)
 
 test('a server that refuses fields which it does not know is asked again without them, and then always', async () => {
   const deepseek = await world.vlm('deepseek-ocr')
@@ -85,7 +85,7 @@ test('a server that refuses fields which it does not know is asked again without
   expect(await readPage()).toMatchObject({ engine: 'deepseek-ocr' })
   expect(await readPage()).toMatchObject({ engine: 'deepseek-ocr' })
   expect(deepseek.asked).toHaveLength(3)
-}, 60_000)
+}, 120_000)
 
 test('dialect C is warned of pages that its model could not read', async () => {
   const dots = await world.vlm('dots.ocr')
@@ -96,7 +96,7 @@ test('dialect C is warned of pages that its model could not read', async () => {
 
   expect(reply.headers.get('warning')).toContain('1 of the pages in the place of dotsocr')
   expect((await reply.json()).metadata.engine).toBe('paddle')
-}, 60_000)
+}, 120_000)
 
 test('a job that is cancelled while its engine is silent is cancelled soon', async () => {
   const deepseek = await world.vlm('deepseek-ocr')
@@ -110,7 +110,7 @@ test('a job that is cancelled while its engine is silent is cancelled soon', asy
   await client.cancelJob(id)
 
   expect((await client.getJob(id)).state).toBe('cancelled')
-}, 60_000)
+}, 120_000)
 
 test('the key goes to the engine and nowhere else', async () => {
   const secret = 'sk-canary-7243-0815'
@@ -128,7 +128,7 @@ test('the key goes to the engine and nowhere else', async () => {
   expect(JSON.stringify(page)).not.toContain(secret)
   expect(await (await call('/api/v1/settings')).text()).not.toContain(secret)
   expect(logText()).not.toContain(secret)
-}, 60_000)
+}, 120_000)
 
 test('without its key the engine is no engine, and the notice says why', async () => {
   const deepseek = await world.vlm('deepseek-ocr', { key: 'sk-other' })
@@ -138,7 +138,7 @@ test('without its key the engine is no engine, and the notice says why', async (
   const page = await readPage()
   expect(page).toMatchObject({ engine: 'paddle' })
   expect(page.notices.join(' ')).toContain('wants another key')
-}, 60_000)
+}, 120_000)
 
 test('a caller with the key of clients names no engine', async () => {
   const { client, call, send } = await world.serve()
@@ -154,7 +154,7 @@ test('a caller with the key of clients names no engine', async () => {
   expect((await patch({ nanonetsUrl: 'http://127.0.0.1:9/v1' })).status).toBe(403)
   const job = await (await send('/api/v1/jobs', { fields: { engine: 'dots-ocr' } })).json()
   expect(job.options?.engine ?? 'refused').not.toBe('dots-ocr')
-}, 60_000)
+}, 120_000)
 
 test('a page that lies upside down is sent upright, and its places are those of the upright page', async () => {
   const deepseek = await world.vlm('deepseek-ocr')
@@ -172,7 +172,7 @@ test('a page that lies upside down is sent upright, and its places are those of 
   expect(page.regions[0]?.box.right).toBeCloseTo((width * 500) / 999, 0)
   const sent = await new Transformer(deepseek.asked[0]?.image ?? Buffer.alloc(0)).metadata()
   expect([sent.width, sent.height]).toEqual([width, height])
-}, 60_000)
+}, 120_000)
 
 test('a page whose engine was silent when the server was killed is read after the next start', async () => {
   const deepseek = await world.vlm('deepseek-ocr')

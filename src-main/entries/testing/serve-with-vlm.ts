@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { vi } from 'vitest'
 import { type ApiClient, apiClient } from '../../../src-shared/client/api-client.ts'
 import type { JobId } from '../../../src-shared/contract/job.ts'
 import { isAtRest } from '../../../src-shared/contract/job-transitions.ts'
@@ -7,7 +8,6 @@ import type { Page } from '../../../src-shared/contract/page.ts'
 import type { RunningServer } from '../running-server.ts'
 import { type StartServerOptions, startServer } from '../start-server.ts'
 import { drawnPng } from './drawn-png.ts'
-import { eventually } from './eventually.ts'
 import { type FakeVlm, openFakeVlm } from './fake-vlm.ts'
 import { spawnTestWorker, temporaryFolder } from './test-engine.ts'
 
@@ -79,10 +79,10 @@ function vlmServer(server: RunningServer, dataDir: string): VlmServer {
     form.append('file', new Blob([bytes]), name)
     return call(route, { method: 'POST', body: form })
   }
-  const atRest: VlmServer['atRest'] = jobId =>
-    eventually(async () => {
-      if (!isAtRest((await client.getJob(jobId)).state)) throw new Error('The job is not at rest')
-    })
+  const atRest: VlmServer['atRest'] = async jobId => {
+    const isDone = async () => isAtRest((await client.getJob(jobId)).state)
+    await vi.waitUntil(isDone, { timeout: 90_000, interval: 100 })
+  }
   return {
     server,
     client,
