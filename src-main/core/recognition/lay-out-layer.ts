@@ -1,8 +1,8 @@
-import type { Box, Line, Region, Rotation } from '../../../src-shared/contract/page.ts'
+import type { Line, Region, Rotation } from '../../../src-shared/contract/page.ts'
 import type { OpenPage, TextLayer } from '../ports/document-reader.ts'
 import { readLayerTables } from './read-layer-tables.ts'
 import { shareWithin } from './stages/box-shares.ts'
-import { findLayerFigures } from './stages/find-layer-figures.ts'
+import { findLayerFigures, type LayerFigure } from './stages/find-layer-figures.ts'
 import { insertPictures, type PictureText } from './stages/insert-pictures.ts'
 import type { PageLayout } from './stages/lay-out-page.ts'
 import { layOutWithFigures } from './stages/lay-out-with-figures.ts'
@@ -32,10 +32,14 @@ const IN_TABLE = 0.5
 /** Regions of a page with a text layer: its text, its figures, and what is written in its pictures. */
 export function layOutLayer(work: LayerPage): Region[] {
   const { lines, layout, pictures } = work
-  const tables = tablesOf(work)
-  const figures = figuresOf(work).filter(box =>
-    tables.every(table => shareWithin(box, table.box) <= IN_TABLE),
+  const found = figuresOf(work)
+  const sure = found.filter(figure => figure.isSure)
+  const tables = tablesOf(work).filter(table =>
+    sure.every(({ box }) => shareWithin(table.box, box) <= IN_TABLE),
   )
+  const figures = found
+    .map(figure => figure.box)
+    .filter(box => tables.every(table => shareWithin(box, table.box) <= IN_TABLE))
   const isLabelled = ({ box, lines: own }: PictureText) =>
     !isRunningText(own) && figures.some(figure => shareWithin(box, figure) > WITHIN)
   const labels = pictures.filter(isLabelled).flatMap(picture => picture.lines)
@@ -57,8 +61,8 @@ function tablesOf({ page, layer, rotation, dpi, lines }: LayerPage): Region[] {
   return readLayerTables(lines, boxes)
 }
 
-/** The boxes of the page's figures, in pixels. */
-function figuresOf({ page, layer, rotation, dpi, lines }: LayerPage): Box[] {
+/** The page's figures, in pixels. */
+function figuresOf({ page, layer, rotation, dpi, lines }: LayerPage): LayerFigure[] {
   const { pictures = [], drawings = [] } = layer
   if (pictures.length === 0 && drawings.length === 0) return []
   const scale = dpi / POINTS_PER_INCH
@@ -70,5 +74,5 @@ function figuresOf({ page, layer, rotation, dpi, lines }: LayerPage): Box[] {
     drawings: drawings.map(each => ({ ...each, box: turnBox(each.box, rotation, page) })),
     lines: lines.map(line => ({ ...line, box: scaleBox(line.box, 1 / scale) })),
   })
-  return found.map(box => scaleBox(box, scale))
+  return found.map(figure => ({ ...figure, box: scaleBox(figure.box, scale) }))
 }

@@ -17,6 +17,7 @@ const THIN = 3
 const NEAR = 6
 /** Fewer curves and slanted lines than this make no drawing: frames have round corners. */
 const LEAST_RICH = 3
+const MANY_RICH = 10
 /** A picture that is this much of what lies around it needs no drawing to be a figure. */
 const MAIN_PART = 0.3
 /** Labels cover less of a drawing than lines do of a text, and have fewer words. */
@@ -31,6 +32,8 @@ const INSIDE = 0.6
 const WITHIN = 0.7
 const MOST_FIGURES = 50
 const MOST_FRAMES = 100
+/** What covers this share of all that lies together with it may be a frame. */
+const FRAME = 0.5
 /** A part belongs to the frame that shows this share of it. */
 const FRAMED = 0.4
 
@@ -43,6 +46,12 @@ export interface DrawnPage {
   readonly lines: readonly Pick<Line, 'box' | 'text' | 'words'>[]
 }
 
+/** A figure, and whether it is surely none of the things that rulings make: a picture, or curves for the most part. */
+export interface LayerFigure {
+  readonly box: Box
+  readonly isSure: boolean
+}
+
 /** What is put together: a picture by itself, or a part of a drawing. */
 interface Part {
   readonly box: Box
@@ -51,19 +60,28 @@ interface Part {
 }
 
 /** The figures of a page with a text layer: pictures and drawings of some size, parts that lie together as one. The largest first. */
-export function findLayerFigures(page: DrawnPage): Box[] {
+export function findLayerFigures(page: DrawnPage): LayerFigure[] {
   const pageArea = page.widthPt * page.heightPt
   const parts: Part[] = [
     ...page.pictures.map(box => ({ box, isPicture: true, isRich: true })),
     ...page.drawings.filter(each => isInk(each, page)).map(each => ({ ...each, isPicture: false })),
   ]
   const small = parts.filter(({ box }) => areaOf(box) < BACKGROUND * pageArea)
-  const figures = groupNear(withinFrames(small), { near: NEAR, width: page.widthPt })
-    .map(group => ({ group, box: unionOf(group.map(part => part.box)) }))
-    .filter(({ group, box }) => areaOf(box) < BACKGROUND * pageArea && isFigure(group, box, page))
-    .map(({ box }) => box)
-    .toSorted((a, b) => areaOf(b) - areaOf(a))
-  return outermost(figures).slice(0, MOST_FIGURES)
+  const figures = figuresOf(withinFrames(small), page).filter(
+    ({ box }) => areaOf(box) < BACKGROUND * pageArea,
+  )
+  return outermost(figures.toSorted((a, b) => areaOf(b.box) - areaOf(a.box))).slice(0, MOST_FIGURES)
+}
+
+/** What lies together is a figure, or a frame around more than figures: then what lies in it is looked at without it. */
+function figuresOf(parts: readonly Part[], page: DrawnPage): LayerFigure[] {
+  return groupNear(parts, { near: NEAR, width: page.widthPt }).flatMap(group => {
+    const box = unionOf(group.map(part => part.box))
+    if (isFigure(group, box, page)) return [{ box, isSure: isSure(group, box) }]
+    const inner = group.filter(part => areaOf(part.box) < FRAME * areaOf(box))
+    const isFramed = inner.length < group.length && inner.length > 0 && areaOf(box) >= 2 * LEAST_AREA
+    return isFramed ? figuresOf(inner, page) : []
+  })
 }
 
 /** Not a flat surface under the text, and not a rule across the page. */
@@ -98,7 +116,7 @@ const cutTo = (box: Box, frame: Box): Box => ({
 
 function isFigure(group: readonly Part[], box: Box, { lines }: DrawnPage): boolean {
   if (Math.min(widthOf(box), heightOf(box)) < LEAST_SIDE || areaOf(box) < LEAST_AREA) return false
-  const isPicture = group.some(part => part.isPicture && areaOf(part.box) >= MAIN_PART * areaOf(box))
+  const isPicture = hasMainPicture(group, box)
   if (!isPicture && group.filter(part => part.isRich).length < LEAST_RICH) return false
   const inside = lines.filter(line => shareWithin(line.box, box) > INSIDE)
   const count = (some: typeof inside) => some.reduce((sum, { text }) => sum + text.length, 0)
@@ -108,8 +126,18 @@ function isFigure(group: readonly Part[], box: Box, { lines }: DrawnPage): boole
   return inside.reduce((sum, line) => sum + areaOf(line.box), 0) < most * areaOf(box)
 }
 
-function outermost(largestFirst: readonly Box[]): Box[] {
-  const kept: Box[] = []
-  for (const box of largestFirst) if (kept.every(other => shareWithin(box, other) < WITHIN)) kept.push(box)
+const hasMainPicture = (group: readonly Part[], box: Box) =>
+  group.some(part => part.isPicture && areaOf(part.box) >= MAIN_PART * areaOf(box))
+
+function isSure(group: readonly Part[], box: Box): boolean {
+  if (hasMainPicture(group, box)) return true
+  const rich = group.filter(part => part.isRich && !part.isPicture).length
+  return rich >= MANY_RICH && 2 * rich >= group.length
+}
+
+function outermost(largestFirst: readonly LayerFigure[]): LayerFigure[] {
+  const kept: LayerFigure[] = []
+  for (const figure of largestFirst)
+    if (kept.every(other => shareWithin(figure.box, other.box) < WITHIN)) kept.push(figure)
   return kept
 }

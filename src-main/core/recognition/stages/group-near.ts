@@ -1,18 +1,25 @@
 import type { Box } from '../../../../src-shared/contract/page.ts'
 
-/** Of boxes with more cells than this only the rim is looked at. */
-const MANY_CELLS = 400
+/** Once so many cells were looked at, only the rims of further boxes are. */
+const MOST_CELLS = 3_000_000
+
+interface Nearness {
+  readonly near: number
+  /** Of the page. */
+  readonly width: number
+}
 
 /** Puts boxes into groups that touch or lie within about `near`, by a grid over a page of this width. Takes as long as the boxes have cells. */
 export function groupNear<Item extends { readonly box: Box }>(
   items: readonly Item[],
-  { near, width }: { readonly near: number; readonly width: number },
+  nearness: Nearness,
 ): Item[][] {
-  const columns = Math.ceil(width / near) + 1
+  let cellCount = 0
   const owners = new Map<number, number>()
   const parents = items.map((_, index) => index)
   for (const [index, { box }] of items.entries()) {
-    for (const cell of cellsOf(box, near, columns)) {
+    for (const cell of cellsOf(box, nearness, cellCount > MOST_CELLS)) {
+      cellCount++
       const owner = owners.get(cell)
       if (owner === undefined) owners.set(cell, index)
       else parents[rootOf(parents, index)] = rootOf(parents, owner)
@@ -41,12 +48,15 @@ function rootOf(parents: number[], index: number): number {
   return root
 }
 
-function* cellsOf({ left, top, right, bottom }: Box, near: number, columns: number): Generator<number> {
-  const [x0, x1] = [Math.floor(left / near), Math.floor(right / near)]
-  const [y0, y1] = [Math.floor(top / near), Math.floor(bottom / near)]
-  const isLarge = (x1 - x0 + 1) * (y1 - y0 + 1) > MANY_CELLS
+/** The cells of a box that is half of `near` larger on each side; only those of its rim where `isRim`. */
+function* cellsOf(box: Box, { near, width }: Nearness, isRim: boolean): Generator<number> {
+  const size = near / 2
+  const columns = Math.ceil(width / size) + 2
+  const cell = (place: number) => Math.max(0, Math.floor(place / size))
+  const [x0, x1] = [cell(box.left - size), Math.min(columns - 1, cell(box.right + size))]
+  const [y0, y1] = [cell(box.top - size), cell(box.bottom + size)]
   for (let y = y0; y <= y1; y++) {
-    const step = isLarge && y > y0 && y < y1 ? Math.max(1, x1 - x0) : 1
+    const step = isRim && y > y0 && y < y1 ? Math.max(1, x1 - x0) : 1
     for (let x = x0; x <= x1; x += step) yield y * columns + x
   }
 }
