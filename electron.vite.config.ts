@@ -10,8 +10,14 @@ export default defineConfig({
     build: {
       outDir: at('dist/main'),
       target: 'node20.18',
-      // It requires an ES module, which the Node of an older Electron can't: bundled, it needs not.
-      externalizeDeps: { exclude: ['@fastify/static'] },
+      externalizeDeps: {
+        exclude: [
+          // It requires an ES module, which the Node of an older Electron can't: bundled, it needs not.
+          '@fastify/static',
+          // Seven hundred files, which every process would read at its start.
+          'typebox',
+        ],
+      },
       rolldownOptions: {
         input: {
           desktop: at('src-main/entries/desktop.ts'),
