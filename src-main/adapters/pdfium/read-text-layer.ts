@@ -7,7 +7,7 @@ import type { Pointer } from './pdfium-exports.ts'
 import type { PdfiumLibrary } from './pdfium-library.ts'
 import { readLinks } from './read-links.ts'
 import { textStyleReader } from './text-style.ts'
-import { HYPHEN, HYPHEN_MARKS, isUnmapped, readableText } from './unicode-of-glyph.ts'
+import { HYPHEN, HYPHEN_MARKS, isDirectionMark, isUnmapped, readableText } from './unicode-of-glyph.ts'
 
 /** Text drawn over itself without end is an attack or a fault; no page of print comes near. */
 const MOST_GLYPHS = 200_000
@@ -51,6 +51,7 @@ function readGlyphs(page: PdfPageHandle, textPage: Pointer, count: number): Harv
   for (let index = 0; index < count; index++) {
     const isGenerated = call.FPDFText_IsGenerated(textPage, index) === 1
     const code = codeOf(library, textPage, index)
+    if (isDirectionMark(code)) continue
     const isUnknown =
       !isGenerated && (isUnmapped(code) || call.FPDFText_HasUnicodeMapError(textPage, index) === 1)
     if (!isGenerated) written++

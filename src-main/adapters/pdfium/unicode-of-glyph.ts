@@ -4,9 +4,10 @@ export const HYPHEN = 0x2d
 const REPLACEMENT = '\uFFFD'
 const LAST_CODE_POINT = 0x10ffff
 
-/** The character that a code of PDFium's stands for; U+FFFD where there is none. */
+/** The character that a code of PDFium's stands for; U+FFFD where there is none that could be seen. */
 export function readableText(code: number): string {
-  if (code === 0 || code > LAST_CODE_POINT || isSurrogate(code)) return REPLACEMENT
+  if (code > LAST_CODE_POINT || isSurrogate(code) || isControl(code) || isNoCharacter(code))
+    return REPLACEMENT
   return String.fromCodePoint(code)
 }
 
@@ -20,3 +21,17 @@ export function isUnmapped(code: number): boolean {
 function isSurrogate(code: number): boolean {
   return code >= 0xd800 && code <= 0xdfff
 }
+
+/** Whether a code only turns the direction of what follows, or marks the order of bytes: no glyph, and a danger to readers. */
+export function isDirectionMark(code: number): boolean {
+  return (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069) || code === 0xfeff
+}
+
+function isControl(code: number): boolean {
+  const isBlank = code === 0x09 || code === 0x0a || code === 0x0d
+  return (code < 0x20 && !isBlank) || (code >= 0x7f && code <= 0x9f)
+}
+
+/** No text may hold them. */
+const isNoCharacter = (code: number): boolean =>
+  (code & 0xfffe) === 0xfffe || (code >= 0xfdd0 && code <= 0xfdef)

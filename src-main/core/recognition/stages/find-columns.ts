@@ -26,6 +26,8 @@ const ODD_ONES = 0.05
 /** A wider gutter than this is no better. */
 const WIDE_GUTTER = 4
 const LEAST_TAIL = 4
+/** A page of more lines is no page of columns: looking for them would take minutes. */
+const MOST_LINES = 8000
 
 /** Two columns side by side with what stands above and below them. */
 interface Split {
@@ -48,10 +50,8 @@ interface Run {
 /** Parts a page into blocks of one column each, in reading order. Lines over the whole width part what is above from what is below. */
 export function findColumns(lines: readonly PlacedLine[]): PlacedLine[][] {
   const unit = median(lines.map(line => line.heightPx)) || 1
-  return splitBlock(
-    lines.toSorted((a, b) => middleY(a.box) - middleY(b.box)),
-    unit,
-  )
+  const inOrder = lines.toSorted((a, b) => middleY(a.box) - middleY(b.box))
+  return lines.length > MOST_LINES ? [inOrder] : splitBlock(inOrder, unit)
 }
 
 function splitBlock(lines: readonly PlacedLine[], unit: number): PlacedLine[][] {

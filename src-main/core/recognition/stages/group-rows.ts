@@ -16,6 +16,8 @@ export interface Row {
 
 /** Two lines are on one level when they share this much of the lower one's height. */
 const SHARED_HEIGHT = 0.5
+/** No row of print has more pieces; letters strewn over a page would be compared without end. */
+const MOST_IN_ROW = 300
 
 /** Puts the lines of one column into rows from top to bottom. */
 export function groupRows(lines: readonly PlacedLine[]): Row[] {
@@ -26,6 +28,7 @@ export function groupRows(lines: readonly PlacedLine[]): Row[] {
     if (
       group &&
       last &&
+      group.length < MOST_IN_ROW &&
       isSameLevel(last.box, line.box) &&
       !group.some(other => overlapsAcross(other.box, line.box))
     ) {
