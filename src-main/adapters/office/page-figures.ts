@@ -1,4 +1,5 @@
 import type { Figure } from '../../../src-shared/contract/page.ts'
+import { figureName } from '../../core/job/figure-name.ts'
 import type { ContentImage } from '../../core/ports/document-reader.ts'
 import type { PreparePicture } from '../../core/ports/prepare-picture.ts'
 import { tidyDescription } from './drawing/tidy-description.ts'
@@ -36,8 +37,7 @@ export function pageFigures(pageNumber: number, prepare: PreparePicture): PageFi
         return undefined
       }
       bytesLeft -= picture.bytes.length
-      const page = String(pageNumber).padStart(6, '0')
-      const name = `page-${page}-figure-${images.length + 1}.${picture.extension}`
+      const name = figureName(pageNumber, images.length + 1, picture.extension)
       images.push({ name, bytes: picture.bytes })
       const { widthPx, heightPx } = picture
       return { name, widthPx, heightPx, alternativeText: tidyDescription(alternativeText) }

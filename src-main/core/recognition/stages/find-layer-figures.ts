@@ -18,6 +18,8 @@ const NEAR = 6
 /** Fewer curves and slanted lines than this make no drawing: frames have round corners. */
 const LEAST_RICH = 3
 const MANY_RICH = 10
+/** Ticks and other signs in the cells of a table are smaller. Points. */
+const LARGE_PART = 20
 /** A picture that is this much of what lies around it needs no drawing to be a figure. */
 const MAIN_PART = 0.3
 /** Labels cover less of a drawing than lines do of a text, and have fewer words. */
@@ -131,8 +133,10 @@ const hasMainPicture = (group: readonly Part[], box: Box) =>
 
 function isSure(group: readonly Part[], box: Box): boolean {
   if (hasMainPicture(group, box)) return true
-  const rich = group.filter(part => part.isRich && !part.isPicture).length
-  return rich >= MANY_RICH && 2 * rich >= group.length
+  const rich = group.filter(part => part.isRich)
+  const large = rich.filter(part => Math.max(widthOf(part.box), heightOf(part.box)) >= LARGE_PART)
+  if (rich.length >= MANY_RICH && 2 * rich.length >= group.length) return true
+  return large.length >= MANY_RICH && 3 * large.length >= group.length
 }
 
 function outermost(largestFirst: readonly LayerFigure[]): LayerFigure[] {
