@@ -7,23 +7,17 @@ export interface WordEvidence {
   readonly heightPx: number
 }
 
-/** How much each sign counts, on the scale of log odds. */
-interface Weights {
-  readonly always: number
-  /** Of the letters' mean probability. */
-  readonly mean: number
-  /** Of the line's height, as the logarithm of its ratio to USUAL_HEIGHT_PX. */
-  readonly height: number
-  /** Of the logarithm of the number of letters: each can be wrong. */
-  readonly length: number
-  /** Of words of one letter, which are specks and rules more often than others. */
-  readonly single: number
-}
+/**
+ * How much each sign counts, on the scale of log odds: 1 (for every word), the letters' mean probability, the line's height as the
+ * logarithm of its ratio to USUAL_HEIGHT_PX, the logarithm of the number of letters (each can be wrong), and 1 for words of one letter
+ * (specks and rules more often than others).
+ */
+export type Weights = readonly [number, number, number, number, number]
 
-/** Fitted by `npm run bench -- calibrate` to words whose truth is known. */
+/** From `npm run bench -- calibrate`; docs/benchmarks.md tells how and what it reached. */
 const WEIGHTS: Readonly<Record<'tiny' | 'small', Weights>> = {
-  tiny: { always: 1.84, mean: 0.51, height: 0.09, length: -0.64, single: -1.76 },
-  small: { always: -0.2, mean: 0.64, height: 0.15, length: -0.58, single: -0.5 },
+  tiny: [1.84, 0.51, 0.09, -0.64, -1.76],
+  small: [-0.24, 0.655, 0.17, -0.57, -0.47],
 }
 const USUAL_HEIGHT_PX = 32
 const HEIGHTS = { least: 8, most: 80 } as const
@@ -34,35 +28,24 @@ const PROBABILITIES = { least: 0.02, most: 0.999 } as const
  * The chance that a word is right in all its letters. Recognisers are surer of themselves than they should be, above all on hard print.
  * Chinese and Japanese put no blanks between words: there it is the chance of a character.
  */
-export function chanceOfWord(model: string, evidence: WordEvidence): number {
-  const { letters } = evidence
-  const weights = model.includes('tiny') ? WEIGHTS.tiny : WEIGHTS.small
+export function chanceOfWord(model: string, { letters, heightPx }: WordEvidence): number {
+  const weights = weightsOf(model)
   if (cjkShare(letters.map(letter => letter.text).join('')) > 0) return bounded(meanProbability(letters))
-  const [always, mean, height, length, single] = signsOf(evidence)
-  const odds =
-    weights.always * always +
-    weights.mean * mean +
-    weights.height * height +
-    weights.length * length +
-    weights.single * single
+  const signs = signsOf(logOdds(meanProbability(letters)), letters.length, heightPx)
+  const odds = signs.reduce((sum, sign, at) => sum + sign * (weights[at] ?? 0), 0)
   return 1 / (1 + Math.exp(-odds))
 }
 
-/** The signs that the weights belong to, in their order. */
-export function signsOf({
-  letters,
-  heightPx,
-}: WordEvidence): readonly [number, number, number, number, number] {
+/** The weights of a recogniser by its name. */
+export const weightsOf = (model: string): Weights => (model.includes('tiny') ? WEIGHTS.tiny : WEIGHTS.small)
+
+/** What a word is judged by, in the order of the weights. */
+export function signsOf(meanLogOdds: number, letterCount: number, heightPx: number): Weights {
   const height = Math.min(HEIGHTS.most, Math.max(HEIGHTS.least, heightPx)) / USUAL_HEIGHT_PX
-  const mean = bounded(meanProbability(letters))
-  return [
-    1,
-    Math.log(mean / (1 - mean)),
-    Math.log(height),
-    Math.log(Math.max(1, letters.length)),
-    letters.length === 1 ? 1 : 0,
-  ]
+  return [1, meanLogOdds, Math.log(height), Math.log(Math.max(1, letterCount)), letterCount === 1 ? 1 : 0]
 }
+
+const logOdds = (probability: number): number => Math.log(probability / (1 - probability))
 
 /** The geometric mean: one letter that was guessed counts for more than many that are sure. */
 function meanProbability(letters: readonly DecodedCharacter[]): number {

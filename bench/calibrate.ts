@@ -1,0 +1,98 @@
+import { parseArgs } from 'node:util'
+import { signsOf, weightsOf } from '../src-main/adapters/engines/paddle/chance-of-word.ts'
+import type { Line } from '../src-shared/contract/page.ts'
+import { alignLines } from './align-lines.ts'
+import { calibrationOf } from './calibration.ts'
+import { chanceOf, fitChance, type JudgedSigns } from './fit-chance.ts'
+import { type ReadPage, startReading } from './read-page.ts'
+import { spread } from './spread.ts'
+import { textTable } from './text-table.ts'
+import { scanSet, type TruthCase, type TruthSet, truthSets, withoutDotLeaders } from './truth-sets.ts'
+
+const HELP = `npm run bench -- calibrate --sets sroie,scribe [--testdata DIR] [--scan100 FILE] [--sample N]
+Fits the weights of chance-of-word.ts to words of known truth; checks weights of every other page on the rest.`
+
+/** A word with what it is judged by, and where it stood. */
+interface WordOfPage extends JudgedSigns {
+  readonly set: string
+  readonly model: string
+  readonly isCheck: boolean
+}
+
+/** Prints the weights of each recogniser, and how far confidence is from truth on pages that were not fitted to. */
+export async function run(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      sets: { type: 'string' },
+      sample: { type: 'string' },
+      scan100: { type: 'string' },
+      testdata: { type: 'string', default: '../shared/testdata' },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  if (values.help) return console.log(HELP)
+  const wanted = values.sets?.split(',')
+  const sample = values.sample === undefined ? undefined : Number(values.sample)
+  const scans = values.scan100 === undefined ? [] : [scanSet(values.scan100, 1)]
+  const sets = [...truthSets(values.testdata).filter(set => !wanted || wanted.includes(set.name)), ...scans]
+  const readPage = await startReading(undefined)
+  const words: WordOfPage[] = []
+  for (const set of sets)
+    for (const [index, each] of spread(set.cases, sample).entries())
+      words.push(
+        ...(await wordsOfPage(readPage, set, each)).map(word => ({ ...word, isCheck: index % 2 === 1 })),
+      )
+  printWeights(words)
+}
+
+function printWeights(words: readonly WordOfPage[]): void {
+  const rows = [['recogniser', 'set', 'words', 'right', 'ECE on pages not fitted to']]
+  for (const model of new Set(words.map(word => word.model))) {
+    const own = words.filter(word => word.model === model)
+    console.log(
+      model,
+      fitChance(own)
+        .map(weight => weight.toFixed(2))
+        .join(' '),
+    )
+    const half = fitChance(own.filter(word => !word.isCheck))
+    for (const set of new Set(own.map(word => word.set))) {
+      const check = own.filter(word => word.set === set && word.isCheck)
+      const judged = check.map(({ signs, isRight }) => ({ confidence: chanceOf(half, signs), isRight }))
+      const right = judged.filter(word => word.isRight).length / Math.max(1, judged.length)
+      const error = calibrationOf(judged).error
+      rows.push([model, set, String(check.length), (100 * right).toFixed(1), (100 * error).toFixed(1)])
+    }
+  }
+  console.log(textTable(rows, 2))
+}
+
+async function wordsOfPage(readPage: ReadPage, set: TruthSet, { file, pageInDocument, truth }: TruthCase) {
+  const page = await readPage(file, pageInDocument, 'balanced')
+  const lines = page.regions
+    .flatMap(region => region.lines)
+    .filter(line => line.words.length > 0 && withoutDotLeaders(line.text) !== '')
+  const aligned = alignLines(truth, lines, set.ignoreCase).lines
+  return lines.flatMap((line, at) =>
+    (aligned[at]?.words ?? []).map(({ text, confidence, isRight }) => ({
+      set: set.name,
+      model: line.model ?? '',
+      signs: signsBehind(line, text, confidence),
+      isRight,
+      // A set of many words counts for more than one of few, but not for as much as it has words.
+      weight: 1 / Math.sqrt(set.cases.length * lines.length),
+    })),
+  )
+}
+
+/** The signs that the confidence was made from. */
+function signsBehind(line: Line, text: string, confidence: number): readonly number[] {
+  const weights = weightsOf(line.model ?? '')
+  const count = [...text].length
+  const heightPx = line.fontSizePx ?? 0
+  const [, meanWeight] = weights
+  const bounded = Math.min(0.9999, Math.max(0.0001, confidence))
+  const others = signsOf(0, count, heightPx).reduce((sum, sign, at) => sum + sign * (weights[at] ?? 0), 0)
+  return signsOf((Math.log(bounded / (1 - bounded)) - others) / meanWeight, count, heightPx)
+}
