@@ -1,6 +1,6 @@
 import type { Line } from '../../src-shared/contract/page.ts'
 
-/** Words that the engine is less sure of than this are marked. */
+/** Words that are less likely right than this are marked: nearly half of them are wrong. */
 export const DOUBTFUL_BELOW = 0.75
 
 /** A word is looked for no farther than this from the one before: its twin on the next line is not it. */
