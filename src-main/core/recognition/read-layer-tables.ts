@@ -1,6 +1,6 @@
 import type { Box, Line, Region } from '../../../src-shared/contract/page.ts'
 import { fillGrid, tableRegion } from './stages/fill-grid.ts'
-import type { Ruling, Rulings } from './stages/find-rulings.ts'
+import { joinStrokes, type Ruling, type Rulings } from './stages/find-rulings.ts'
 import { findTableAreas, rulingsIn, unitOf, wordsIn } from './stages/find-table-areas.ts'
 import { isWholeGrid, ruledGrid } from './stages/ruled-grid.ts'
 import { straightening } from './stages/straight-view.ts'
@@ -10,6 +10,9 @@ import { textGrid } from './stages/text-grid.ts'
 /** Thinner drawings are rulings, in line heights. */
 const MOST_THICKNESS = 0.35
 const LEAST_LENGTH = 0.8
+/** Above the head, under it, and under the table. */
+const WHOLE_RULINGS = 3
+const WHOLE_WIDTH = 0.9
 /** Pages with more drawings are maps and plans. */
 const MOST_DRAWINGS = 5000
 
@@ -29,7 +32,11 @@ export function readLayerTables(lines: readonly Line[], drawings: readonly Box[]
     const near = rulingsIn(rulings, area, unit)
     const ruled = ruledGrid(near, area, unit)
     const isWhole = ruled && isWholeGrid(ruled, within)
-    const filled = isWhole ? fillGrid(ruled, within, unit) : textGrid(within, { rulings: near, unit })
+    const filled = isWhole
+      ? fillGrid(ruled, within, unit)
+      : isHeaded(near, area)
+        ? textGrid(within, { rulings: near, unit })
+        : undefined
     const region = filled && tableRegion(filled, [...own])
     if (!region) return []
     for (const line of own) taken.add(line)
@@ -37,7 +44,14 @@ export function readLayerTables(lines: readonly Line[], drawings: readonly Box[]
   })
 }
 
-/** Thin drawings are rulings; larger boxes are drawn on all four sides. */
+/** Whether rulings over the whole width part a head from the rest: then they hold the whole table. */
+function isHeaded({ level }: Rulings, area: Box): boolean {
+  const width = area.right - area.left
+  const whole = level.filter(({ from, to }) => to - from > WHOLE_WIDTH * width)
+  return whole.length === WHOLE_RULINGS
+}
+
+/** Thin drawings are rulings; larger ones are as often the colour behind a row as a frame. */
 function rulingsOf(drawings: readonly Box[], unit: number): Rulings {
   const level: Ruling[] = []
   const upright: Ruling[] = []
@@ -47,10 +61,6 @@ function rulingsOf(drawings: readonly Box[], unit: number): Rulings {
     if (Math.max(width, height) < LEAST_LENGTH * unit) continue
     if (height < thin) level.push({ at: (top + bottom) / 2, from: left, to: right })
     else if (width < thin) upright.push({ at: (left + right) / 2, from: top, to: bottom })
-    else {
-      level.push({ at: top, from: left, to: right }, { at: bottom, from: left, to: right })
-      upright.push({ at: left, from: top, to: bottom }, { at: right, from: top, to: bottom })
-    }
   }
-  return { level, upright }
+  return { level: joinStrokes(level, unit), upright: joinStrokes(upright, unit) }
 }

@@ -105,7 +105,7 @@ function isStroke(
 }
 
 /** Strokes on and beside each other are one ruling. */
-function joinStrokes(strokes: readonly Ruling[], unit: number): Ruling[] {
+export function joinStrokes(strokes: readonly Ruling[], unit: number): Ruling[] {
   const near = Math.max(2, SAME_PLACE * unit)
   const joined: { at: number; from: number; to: number; last: number; weight: number }[] = []
   let open: typeof joined = []

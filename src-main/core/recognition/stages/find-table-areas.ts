@@ -18,6 +18,7 @@ export interface TablePage {
 const LEAST_WIDTH = 8
 const SAME_END = 2
 const TOUCH = 0.6
+const NEXT_LEVEL = 2.6
 /** The layout model is believed from here, where the words are set as in a table. */
 const LIKELY = 0.6
 /** Of the rows of text, so many have something beside each other. */
@@ -69,7 +70,7 @@ function gridAreas(page: TablePage): Box[] {
   const near = TOUCH * page.unit
   const level = page.rulings.level.map(ruling => ({ isLevel: true, ruling }))
   const all = [...level, ...page.rulings.upright.map(ruling => ({ isLevel: false, ruling }))]
-  const groups = joinMeeting(all, near)
+  const groups = joinMeeting(all, near, page.unit)
   return groups.flatMap(group => {
     const levels = group.filter(each => each.isLevel).map(each => each.ruling)
     const uprights = group.filter(each => !each.isLevel).map(each => each.ruling)
@@ -103,7 +104,7 @@ interface Stroke {
   readonly ruling: Ruling
 }
 
-function joinMeeting(strokes: readonly Stroke[], near: number): Stroke[][] {
+function joinMeeting(strokes: readonly Stroke[], near: number, unit: number): Stroke[][] {
   const root = strokes.map((_, index) => index)
   const rootOf = (index: number): number => {
     let at = index
@@ -113,8 +114,8 @@ function joinMeeting(strokes: readonly Stroke[], near: number): Stroke[][] {
   for (const [index, { isLevel, ruling }] of strokes.entries()) {
     if (!isLevel) continue
     for (const [other, { isLevel: isOtherLevel, ruling: upright }] of strokes.entries()) {
-      if (isOtherLevel || !meets(ruling, upright, near)) continue
-      root[rootOf(other)] = rootOf(index)
+      const isOne = isOtherLevel ? isNextLevel(ruling, upright, unit) : meets(ruling, upright, near)
+      if (isOne) root[rootOf(other)] = rootOf(index)
     }
   }
   const groups = new Map<number, Stroke[]>()
@@ -124,6 +125,10 @@ function joinMeeting(strokes: readonly Stroke[], near: number): Stroke[][] {
   }
   return [...groups.values()].filter(group => group.length > 2)
 }
+
+/** Around a row of one cell there are no uprights where the outer sides are open. */
+const isNextLevel = (a: Ruling, b: Ruling, unit: number) =>
+  Math.abs(a.at - b.at) < NEXT_LEVEL * unit && a.to - a.from > LEAST_WIDTH * unit && isAsWide(a, b, unit)
 
 const meets = (level: Ruling, upright: Ruling, near: number) =>
   upright.at > level.from - near &&

@@ -13,6 +13,12 @@ const TOUCH = 0.3
 /** Lines of one cell stand this near, and nearer than rows do. */
 const WRAP_GAP = 0.75
 
+/** A column has text in this share of the rows. */
+const LEAST_FILLED = 0.25
+const WHOLE_WIDTH = 0.85
+const SLACK = 0.3
+const MOST_HEADS = 4
+
 interface Around {
   readonly rulings: Rulings
   readonly unit: number
@@ -67,8 +73,47 @@ export function textGrid(words: readonly TableWord[], { rulings, unit }: Around)
       filled.push([])
     }
   }
-  const grid = { rowCount: merged.length, columnCount: columns.length, headRows: 1, cells, score: 1 }
-  return { grid, words: filled, fit: 1 }
+  const headRows = headRowsOf(merged, columns, { rulings, unit })
+  growHeads(cells, filled, headRows)
+  const kept = cells.flatMap((cell, index) => (cell.rowSpan > 0 ? [index] : []))
+  const grid = {
+    rowCount: merged.length,
+    columnCount: columns.length,
+    headRows,
+    cells: kept.flatMap(index => cells[index] ?? []),
+    score: 1,
+  }
+  return { grid, words: kept.map(index => filled[index] ?? []), fit: 1 }
+}
+
+/** The rows above the first ruling over the whole width that has rows above and below it; otherwise one. */
+function headRowsOf(
+  groups: readonly (readonly TextRow[])[],
+  columns: readonly Column[],
+  { rulings, unit }: Around,
+): number {
+  const width = (columns.at(-1)?.right ?? 0) - (columns[0]?.left ?? 0)
+  const places = rulings.level.filter(({ from, to }) => to - from > WHOLE_WIDTH * width).map(({ at }) => at)
+  const heads = places.map(at => groups.filter(group => (group[0]?.top ?? 0) < at - SLACK * unit).length)
+  const inner = heads.filter(count => count > 0 && count < groups.length)
+  return inner.length === 0 ? 1 : Math.min(MOST_HEADS, ...inner)
+}
+
+/** Under heads that span columns, a head without anything above or below it is as high as the head. */
+function growHeads(cells: ModelCell[], words: readonly (readonly TableWord[])[], headRows: number): void {
+  if (headRows !== 2 || !cells.some(cell => cell.row === 0 && cell.columnSpan > 1)) return
+  for (const [index, upper] of cells.entries()) {
+    if (upper.row !== 0 || upper.columnSpan > 1) continue
+    const below = cells.findIndex(
+      cell => cell.row === 1 && cell.column === upper.column && cell.columnSpan === 1,
+    )
+    const lower = cells[below]
+    const isAlone = ((words[index]?.length ?? 0) === 0) !== ((words[below]?.length ?? 0) === 0)
+    if (!lower || !isAlone) continue
+    const isUpper = (words[index]?.length ?? 0) > 0
+    cells[isUpper ? index : below] = { ...(isUpper ? upper : lower), row: 0, rowSpan: 2 }
+    cells[isUpper ? below : index] = { ...(isUpper ? lower : upper), rowSpan: 0 }
+  }
 }
 
 /** Where words stand in most rows, between corridors that nearly all rows leave free. */
@@ -92,7 +137,20 @@ function columnsOf(rows: readonly (readonly TablePiece[])[], { rulings, unit }: 
       left = undefined
     }
   }
-  return columns
+  return joinSparse(columns, several)
+}
+
+/** A column in which hardly any text begins is the rest of another: a currency sign, a long name. */
+function joinSparse(columns: readonly Column[], rows: readonly (readonly TablePiece[])[]): Column[] {
+  const joined: { left: number; right: number }[] = []
+  for (const column of columns) {
+    const isOwn = ({ box }: TablePiece) => box.left >= column.left - 1 && box.left < column.right
+    const count = rows.filter(row => row.some(isOwn)).length
+    const last = joined.at(-1)
+    if (last && count < LEAST_FILLED * rows.length) last.right = column.right
+    else joined.push({ ...column })
+  }
+  return joined
 }
 
 function rowOf(row: readonly TablePiece[], columns: readonly Column[], unit: number): TextRow {
@@ -110,7 +168,7 @@ function partsOf(piece: TablePiece, columns: readonly Column[], unit: number): P
   const from = covered[0] ?? 0
   const to = covered.at(-1) ?? from
   const filled = new Set(owners.flat())
-  if (owners.some(own => own.length > 1) || filled.size < covered.length)
+  if (owners.some(own => own.length > 1) || filled.size * 2 <= covered.length)
     return [{ words: piece.words, from, to }]
   return covered.map(column => ({
     words: piece.words.filter((_, index) => owners[index]?.[0] === column),
