@@ -99,7 +99,7 @@ export const Figure = Type.Object({
   name: FigureName,
   widthPx: Type.Integer({ minimum: 1 }),
   heightPx: Type.Integer({ minimum: 1 }),
-  /** What the document itself says that the picture shows; empty where it says nothing. */
+  /** What the document itself says that the picture shows, or the words in a picture cut out of a page; empty where there are none. */
   alternativeText: Type.String(),
 })
 export type Figure = Static<typeof Figure>
@@ -140,7 +140,7 @@ export type Region = Static<typeof Region>
 export const Rotation = Type.Union([Type.Literal(0), Type.Literal(90), Type.Literal(180), Type.Literal(270)])
 export type Rotation = Static<typeof Rotation>
 
-/** Milliseconds by stage: open, render, orient, detect, recognise, reread, layout, text-layer, draw, served, total. */
+/** Milliseconds by stage: open, render, orient, detect, recognise, reread, layout, figures, text-layer, draw, served, total. */
 export const Timings = Type.Record(Type.String(), Type.Number())
 export type Timings = Static<typeof Timings>
 

@@ -3,8 +3,8 @@ import type { Line } from '../../../../src-shared/contract/page.ts'
 import { areaOf, overlapsOnLevel } from './box-shares.ts'
 import type { InkOnPage } from './find-ink-areas.ts'
 
-/** An area of ink with this share of the page may be a picture. */
-const PICTURE_AREA = 0.01
+/** So large a share of the page a picture covers with its ink at least; frames and rulings of small tables less. */
+const PICTURE_INK = 0.005
 /** So much ink outside lines is more than specks and rules. */
 const MUCH_INK = 0.02
 /** Columns, tables and forms have lines beside each other: so many, and this share of all. */
@@ -22,8 +22,8 @@ export function wantsLayout(
   ink: InkOnPage,
   { mode, size }: { readonly mode: RecognitionMode; readonly size: PageSize },
 ): boolean {
-  const least = PICTURE_AREA * size.widthPx * size.heightPx
-  if (ink.areas.some(({ box }) => areaOf(box) >= least) || ink.share() >= MUCH_INK) return true
+  const least = PICTURE_INK * size.widthPx * size.heightPx
+  if (ink.areas.some(({ box, fill }) => fill * areaOf(box) >= least) || ink.share() >= MUCH_INK) return true
   return mode !== 'fast' && lines.length >= LEAST_LINES && besideShare(lines) >= BESIDE
 }
 
