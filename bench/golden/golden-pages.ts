@@ -70,7 +70,7 @@ export const GOLDEN_PAGES: readonly GoldenPage[] = [
         2,
       ),
     text: ENGLISH.join('\n'),
-    ...{ mostCharacters: 1.5, mostWords: 6 },
+    ...{ mostCharacters: 0.8, mostWords: 4 },
   },
   {
     name: 'light print on a dark page',
@@ -115,13 +115,13 @@ export const GOLDEN_PAGES: readonly GoldenPage[] = [
         7,
       ),
     text: RECEIPT.map(row => row.join(' ')).join('\n'),
-    ...{ mostCharacters: 2, mostWords: 8 },
+    ...{ mostCharacters: 1.2, mostWords: 7 },
   },
   {
     name: 'French and German',
     image: async () => wornImage(drawPage(stacked([...FRENCH, ...GERMAN])), 8),
     text: [...FRENCH, ...GERMAN].join('\n'),
-    ...{ mostCharacters: 1, mostWords: 6 },
+    ...{ mostCharacters: 0.7, mostWords: 5 },
   },
   {
     name: 'Chinese',
