@@ -1,4 +1,6 @@
-import type { TableTree, TreeCell } from './table-tree.ts'
+import { tableOfRegion } from '../src-main/core/export/drawable-table.ts'
+import type { Page } from '../src-shared/contract/page.ts'
+import { type TableTree, type TreeCell, tableTreeOf } from './table-tree.ts'
 
 /** A node in the order in which all nodes under it come first. */
 interface TreeNode {
@@ -84,4 +86,12 @@ function letterDistance(a: string, b: string): number {
     previous = current
   }
   return previous[b.length] ?? 0
+}
+
+/** The table with the most cells: what was read beside it is as wrong as what is missing. */
+export function largestTable(pages: readonly Page[]): TableTree | undefined {
+  const tables = pages.flatMap(page => page.regions.filter(region => region.category === 'table'))
+  const sizes = tables.map(region => tableOfRegion(region)).filter(table => table !== undefined)
+  const [largest] = sizes.toSorted((a, b) => b.cells.length - a.cells.length)
+  return largest ? tableTreeOf(largest) : undefined
 }

@@ -1,24 +1,41 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { tableOfRegion } from '../src-main/core/export/drawable-table.ts'
-import type { Page } from '../src-shared/contract/page.ts'
-import { scoreTables } from './score-tables.ts'
-import { startPages } from './start-pages.ts'
-import { type TableTree, tableTreeOf, tableTreeOfHtml } from './table-tree.ts'
+import { measureDrawn } from './drawn-tables.ts'
+import { largestTable, scoreTables } from './score-tables.ts'
+import { type ReadPages, startPages } from './start-pages.ts'
+import { tableTreeOfHtml } from './table-tree.ts'
 
-const HELP = `npm run bench -- tables --truth DIR
---truth: pictures of one table each, NAME.png, beside their cells, NAME.gt.html.`
+const HELP = `npm run bench -- tables [--truth DIR] [--drawn N]
+--truth: pictures of one table each, NAME.png, beside their cells, NAME.gt.html.
+--drawn: tables that the bench draws itself, N of each style, as worn scans of 200 dpi and as PDFs with text.`
 
 /** Measures tables: TEDS with the texts of cells, and of their structure alone. */
 export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
-    options: { truth: { type: 'string' }, help: { type: 'boolean', default: false } },
+    options: {
+      truth: { type: 'string' },
+      drawn: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
   })
-  const { truth } = values
-  if (values.help || !truth) return console.log(HELP)
+  const { truth, drawn } = values
+  if (values.help || !(truth || drawn)) return console.log(HELP)
   const readPages = await startPages()
+  if (truth) await measureTruth(readPages, truth)
+  if (drawn) await showDrawn(readPages, Number(drawn))
+}
+
+async function showDrawn(readPages: ReadPages, count: number): Promise<void> {
+  console.log(`${'drawn tables'.padEnd(28)}   TEDS  structure  CPU ms a page`)
+  for (const score of await measureDrawn(readPages, { count })) {
+    const name = `${score.form} ${score.style}`
+    console.log(`${row(name, score)} ${score.cpuMs.toFixed(0).padStart(14)}  ${score.poor.join(', ')}`)
+  }
+}
+
+async function measureTruth(readPages: ReadPages, truth: string): Promise<void> {
   const scores: { readonly teds: number; readonly structure: number }[] = []
   console.log(`${'table'.padEnd(28)}   TEDS  structure  layout ms`)
   for (const name of readdirSync(truth).filter(each => each.endsWith('.png'))) {
@@ -40,12 +57,4 @@ export async function run(args: string[]): Promise<void> {
 
 function row(name: string, { teds, structure }: { readonly teds: number; readonly structure: number }) {
   return `${name.padEnd(28)} ${teds.toFixed(3).padStart(6)} ${structure.toFixed(3).padStart(10)}`
-}
-
-/** The table with the most cells: what was read beside it is as wrong as what is missing. */
-function largestTable(pages: readonly Page[]): TableTree | undefined {
-  const tables = pages.flatMap(page => page.regions.filter(region => region.category === 'table'))
-  const sizes = tables.map(region => tableOfRegion(region)).filter(table => table !== undefined)
-  const [largest] = sizes.toSorted((a, b) => b.cells.length - a.cells.length)
-  return largest ? tableTreeOf(largest) : undefined
 }

@@ -1,4 +1,5 @@
 import type { GreyImage } from '../src-main/core/ports/document-reader.ts'
+import { seededRandom } from './seeded-random.ts'
 
 const MOST_DEGREES = 0.7
 /** Weights of a pixel and its four neighbours: a blur of about 0.6 pixels. */
@@ -8,7 +9,7 @@ const GRAIN = 7
 
 /** A page image as from a scanner: turned by less than a degree, blurred, paler, grained. The seed decides how. */
 export function wornImage(image: GreyImage, seed: number): GreyImage {
-  const random = randomOf(seed)
+  const random = seededRandom(seed)
   const turned = turn(image, (random() * 2 - 1) * MOST_DEGREES)
   const { widthPx, heightPx } = image
   const pixels = new Uint8Array(widthPx * heightPx)
@@ -54,14 +55,3 @@ function at({ widthPx, heightPx, pixels }: GreyImage, x: number, y: number): num
 }
 
 const clamp = (value: number): number => Math.max(0, Math.min(255, Math.round(value)))
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-function randomOf(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    const mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    const more = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((more ^ (more >>> 14)) >>> 0) / 2 ** 32
-  }
-}
