@@ -11,11 +11,14 @@ export interface ForkOptions {
   readonly showsErrors?: boolean
 }
 
+/** Pixels that are no longer needed wait for V8's next small collection: the smaller its young heap, the fewer wait. */
+const MEMORY_ARGUMENTS = ['--max-semi-space-size=2']
+
 /** Starts workers as child processes of plain Node. */
 export function forkWorker({ entryPath, execArgv = [], env, showsErrors = false }: ForkOptions): SpawnWorker {
   return start => {
     const child = fork(entryPath, [JSON.stringify(start)], {
-      execArgv: [...execArgv],
+      execArgv: [...MEMORY_ARGUMENTS, ...execArgv],
       env: withoutSecrets(env ?? process.env),
       serialization: 'json',
       stdio: ['ignore', 'ignore', showsErrors ? 'inherit' : 'ignore', 'ipc'],
