@@ -55,7 +55,7 @@ export function drawnFigurePage(): Canvas {
   }
   write(FIGURE_PAGE.left, COLUMN.left, 160)
   write([FIGURE_PAGE.caption], COLUMN.left, 810)
-  write(FIGURE_PAGE.below, COLUMN.left, 862)
+  write(FIGURE_PAGE.below, COLUMN.left, 880)
   write(FIGURE_PAGE.right, COLUMN.right, 160)
   return canvas
 }

@@ -46,7 +46,7 @@ export function standInFor(
     const words = WORDS.map(text => ({ text, box, confidence: 1 }))
     return { text: WORDS.join(' '), box, confidence: 1, words }
   })
-  const placed = placeLines(own, skewDegrees)
+  const placed = placeLines(own, skewDegrees).map(line => ({ ...line, isPicture: true }))
   return { picture, lines: mirror ? placed.map(mirror) : placed }
 }
 

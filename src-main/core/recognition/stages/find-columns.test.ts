@@ -62,4 +62,11 @@ describe('findColumns', () => {
 
     expect(orderOf([...left, ...bar])).toEqual(names(left, bar))
   })
+
+  it('reads on below a caption with room under it, before the next column', () => {
+    const left = [...column('a', [0, 0], 9), lineAt([0, 240], 'Figure 3. Farms'), ...column('c', [0, 300], 3)]
+    const right = column('b', [450, 0], 8)
+
+    expect(orderOf([...left, ...right])).toEqual(names(left, right))
+  })
 })

@@ -26,6 +26,12 @@ const ODD_ONES = 0.05
 /** A wider gutter than this is no better. */
 const WIDE_GUTTER = 4
 const LEAST_TAIL = 4
+/** Fewer lines are the rest of a column where they fill it. */
+const LEAST_FULL_TAIL = 2
+/** Lines without a straight right edge end so far before it. */
+const FILLED = 4
+/** Below a picture stand at most so many lines of its caption. */
+const CAPTION_LINES = 2
 /** A page of more lines is no page of columns: looking for them would take minutes. */
 const MOST_LINES = 8000
 
@@ -58,8 +64,17 @@ function splitBlock(lines: readonly PlacedLine[], unit: number): PlacedLine[][] 
   if (lines.length === 0) return []
   const split = bestSplit(lines, unit)
   if (!split) return [[...lines]]
-  const bands = bandsOf(split, unit)
+  const bands = isPictureBesideText(split, unit) ? [split.right, split.left] : bandsOf(split, unit)
   return [split.above, ...bands, split.below].flatMap(part => splitBlock(part, unit))
+}
+
+/** A picture with its caption and nothing else is no column to be read before the text that begins beside it or higher. */
+function isPictureBesideText({ left, right }: Split, unit: number): boolean {
+  const written = left.filter(line => !line.isPicture)
+  if (written.length === left.length || written.length > CAPTION_LINES) return false
+  const topOf = (side: readonly PlacedLine[]) => Math.min(...side.map(line => line.box.top))
+  const text = right.filter(line => !line.isPicture)
+  return hasRunningText(text, unit) && topOf(text) < topOf(left) + unit
 }
 
 function bestSplit(lines: readonly PlacedLine[], unit: number): Split | undefined {
@@ -168,16 +183,26 @@ function trimRun(run: Run): Run {
   return { ...run, from, to: Math.max(from, to) }
 }
 
-/** A long rest of the left column, below a figure in it, is read before the right column. */
+/** The rest of the left column, below a figure in it, is read before the right column: it is long, or as wide as the column. */
 function withTail(run: Run, whole: Run): Run {
-  const tail = run.lines.slice(run.to, whole.to)
-  const start = Math.min(...run.lines.slice(run.from, run.to).map(line => line.box.left))
+  const { lines, x, unit } = run
+  const tail = lines.slice(run.to, whole.to)
+  const own = lines.slice(run.from, run.to).filter(line => middleX(line.box) < x)
+  const start = Math.min(...own.map(line => line.box.left))
+  const end = quantile(
+    own.map(line => line.box.right),
+    0.8,
+  )
+  const isFull = tail.length >= LEAST_FULL_TAIL && tail.slice(0, -1).every(line => fills(line, end, unit))
   const isColumn =
-    tail.length >= LEAST_TAIL &&
-    tail.every(line => line.box.right < run.x) &&
-    Math.abs(Math.min(...tail.map(line => line.box.left)) - start) < run.unit
+    (tail.length >= LEAST_TAIL || isFull) &&
+    tail.every(line => line.box.right < x) &&
+    Math.abs(Math.min(...tail.map(line => line.box.left)) - start) < unit
   return isColumn ? { ...run, to: whole.to } : run
 }
+
+const fills = (line: PlacedLine, end: number, unit: number) =>
+  line.box.right > end - FILLED * unit && isRunningText(line, unit)
 
 /** Whether both sides are rather cells in common rows than columns of running text. */
 function isTable(left: readonly PlacedLine[], right: readonly PlacedLine[], unit: number): boolean {

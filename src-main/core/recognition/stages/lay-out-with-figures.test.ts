@@ -45,6 +45,18 @@ describe('a page with figures', () => {
     expect(order(regions)).toEqual(['figure', 'caption', 'left0', 'more0'])
   })
 
+  it('reads a picture with a few words under it after the text that begins above it', () => {
+    const lines = [
+      ...column('text', [560, 200], 20),
+      lineAt([100, 610], 'A crew of the harbour'),
+      lineAt([100, 636], 'in spring'),
+    ]
+
+    const regions = layOut(lines, { figures: [boxAt(100, 300, 500, 590)] })
+
+    expect(order(regions)).toEqual(['text0', 'figure', 'A cre'])
+  })
+
   it('puts a figure under the caption that stands above it', () => {
     const lines = [
       ...column('text', [100, 200]),

@@ -9,6 +9,8 @@ export interface PlacedLine {
   readonly boldWords?: number
   /** Whether all of its words are, where that is known. */
   readonly isItalic?: boolean
+  /** Whether it stands for a part of a picture. */
+  readonly isPicture?: boolean
 }
 
 export const widthOf = (box: Box): number => box.right - box.left
