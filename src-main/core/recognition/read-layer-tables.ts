@@ -1,7 +1,9 @@
 import type { Box, Line, Region } from '../../../src-shared/contract/page.ts'
+import { sharedArea } from './stages/box-shares.ts'
 import { fillGrid, tableRegion } from './stages/fill-grid.ts'
 import { joinStrokes, type Ruling, type Rulings } from './stages/find-rulings.ts'
 import { findTableAreas, rulingsIn, unitOf, wordsIn } from './stages/find-table-areas.ts'
+import { holdsTable } from './stages/holds-table.ts'
 import { isWholeGrid, ruledGrid } from './stages/ruled-grid.ts'
 import { straightening } from './stages/straight-view.ts'
 import { wordsOfLine } from './stages/table-words.ts'
@@ -25,7 +27,9 @@ export function readLayerTables(lines: readonly Line[], drawings: readonly Box[]
   const rulings = rulingsOf(drawings, unit)
   if (rulings.level.length < 2) return []
   const taken = new Set<Line>()
+  const found: Box[] = []
   return findTableAreas({ words, rulings, boxes: [], unit }).flatMap(area => {
+    if (found.some(other => sharedArea(area, other) > 0)) return []
     const inside = wordsIn(area, { words, unit })
     const own = new Set(inside.map(({ line }) => line).filter(line => !taken.has(line)))
     const within = words.filter(({ line }) => own.has(line))
@@ -37,8 +41,9 @@ export function readLayerTables(lines: readonly Line[], drawings: readonly Box[]
       : isHeaded(near, area)
         ? textGrid(within, { rulings: near, unit })
         : undefined
-    const region = filled && tableRegion(filled, [...own])
+    const region = filled && holdsTable(filled) ? tableRegion(filled, [...own]) : undefined
     if (!region) return []
+    found.push(area)
     for (const line of own) taken.add(line)
     return [region]
   })

@@ -2,9 +2,11 @@ import type { Box, Line, Region } from '../../../src-shared/contract/page.ts'
 import type { GreyImage } from '../ports/document-reader.ts'
 import type { LayoutBox } from '../ports/layout-model.ts'
 import type { TableGrid, TableModel } from '../ports/table-model.ts'
+import { sharedArea } from './stages/box-shares.ts'
 import { type FilledGrid, fillGrid, mixedShare, tableRegion } from './stages/fill-grid.ts'
 import { findRulings, type Rulings } from './stages/find-rulings.ts'
 import { findTableAreas, rulingsIn, unitOf, wordsIn } from './stages/find-table-areas.ts'
+import { holdsTable } from './stages/holds-table.ts'
 import { isWholeGrid, ruledGrid } from './stages/ruled-grid.ts'
 import { splitWords } from './stages/split-words.ts'
 import { cutStraight, type Straightening, straightBox, straightening } from './stages/straight-view.ts'
@@ -39,13 +41,15 @@ export async function readTables(page: TablesPage): Promise<Region[]> {
   const straight = straightening(page.skewDegrees)
   const words = page.lines.flatMap(line => wordsOfLine(line, straight))
   const unit = TYPE_SHARE * unitOf(words)
-  const found = findRulings(page.image, { unit, straight })
-  const rulings = outsideLetters(found, words, unit)
+  const strokes = findRulings(page.image, { unit, straight })
+  const rulings = outsideLetters(strokes, words, unit)
   const boxes = page.boxes.map(each => ({ ...each, box: straightBox(each.box, straight) }))
   const areas = findTableAreas({ words, rulings, boxes, unit })
   const regions: Region[] = []
   const taken = new Set<Line>()
+  const found: Box[] = []
   for (const area of areas) {
+    if (found.some(other => sharedArea(area, other) > 0)) continue
     const inside = wordsIn(area, { words, unit })
     const lines = new Set(inside.map(({ line }) => line).filter(line => !taken.has(line)))
     const own = words.filter(({ line }) => lines.has(line))
@@ -57,8 +61,9 @@ export async function readTables(page: TablesPage): Promise<Region[]> {
       words: own,
       rulings: rulingsIn(rulings, area, unit),
     })
-    const region = filled && tableRegion(filled, [...lines])
+    const region = filled && holdsTable(filled) ? tableRegion(filled, [...lines]) : undefined
     if (!region) continue
+    found.push(area)
     for (const line of lines) taken.add(line)
     regions.push(region)
   }

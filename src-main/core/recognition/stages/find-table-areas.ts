@@ -31,7 +31,10 @@ const MOST_RUNNING = 0.5
 /** Between rulings of one table so many rows of running text are too many. */
 const RUNNING_ROWS = 3
 
-/** The places of a page that hold a table: between its rulings, and where the layout model sees one. */
+/**
+ * The places of a page that may hold a table, the largest first: between its rulings, and where the layout model sees one.
+ * Where a large one turns out to hold none, those in it may.
+ */
 export function findTableAreas(page: TablePage): Box[] {
   const grids = gridAreas(page)
   const ruled = bandAreas(page).filter(area => !grids.some(grid => isSame(grid, area)))
@@ -44,7 +47,7 @@ export function findTableAreas(page: TablePage): Box[] {
     if (area && !grids.includes(area)) areas[own] = unionOf([area, box])
     if (!area && isTabular(wordsIn(box, page), page.unit)) areas.push(box)
   }
-  return withoutInner(areas)
+  return areas.toSorted((a, b) => areaOf(b) - areaOf(a))
 }
 
 /** The words whose middle lies in the box. */
@@ -57,13 +60,6 @@ export function wordsIn(box: Box, { words, unit }: Pick<TablePage, 'words' | 'un
 }
 
 const isSame = (a: Box, b: Box) => sharedArea(a, b) > 0.5 * Math.min(areaOf(a), areaOf(b))
-
-function withoutInner(areas: readonly Box[]): Box[] {
-  const kept: Box[] = []
-  for (const area of areas.toSorted((a, b) => areaOf(b) - areaOf(a)))
-    if (!kept.some(other => sharedArea(area, other) > 0)) kept.push(area)
-  return kept
-}
 
 /** Rulings that cross or meet, with one upright between two others at least. */
 function gridAreas(page: TablePage): Box[] {
