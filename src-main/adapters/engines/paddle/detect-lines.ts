@@ -2,6 +2,8 @@ import type { InferenceSession } from 'onnxruntime-node'
 import type { GreyImage } from '../../../core/ports/document-reader.ts'
 import { enlargeImage } from './enlarge-image.ts'
 import { findTextBoxes } from './find-text-boxes.ts'
+import { findUnseenPrint } from './find-unseen-print.ts'
+import { joinLooks } from './join-looks.ts'
 import { mapText } from './map-text.ts'
 import { type LineQuad, widenQuad } from './quad.ts'
 import { resizeArea } from './resize-area.ts'
@@ -16,6 +18,8 @@ export interface Detection {
   readonly lines: readonly DetectedLine[]
   /** Median height of the lines as the detector saw them, in its own pixels. */
   readonly medianHeightPx: number
+  /** Whether print is left that none of the lines covers. */
+  readonly hasUnseenPrint: boolean
 }
 
 /** PP-OCR wants sides in multiples of 32. */
@@ -35,6 +39,9 @@ const MOST_ENLARGEMENT = 3.5
 const WORTHWHILE = 1.2
 /** Enlarged, boxes end right at the last letter, of which a comma is easily lost. This share of the height is added on both sides. */
 const TIGHT_MARGIN = 0.12
+/** What the distance from line to line of print that was not seen is brought to, and with how many pixels at most. */
+const WANTED_PITCH_PX = 11
+const MOST_DENSE_PIXELS = 3_200_000
 /** Pictures of a few words are enlarged to this. */
 const LEAST_PIXELS = 150_000
 
@@ -51,13 +58,39 @@ export async function detectLines(
   shrunk: GreyImage,
 ): Promise<Detection> {
   const first = await detectOn(session, image, shrunk)
+  const pitchPx = findUnseenPrint(
+    image,
+    shrunk,
+    first.lines.map(line => line.quad),
+  )
+  if (pitchPx !== undefined) return await lookForUnseen(session, { image, shrunk, first, pitchPx })
   if (first.lines.length === 0) return first
   const pixels = wantedPixels(image, shrunk, first.medianHeightPx)
   if (pixels < WORTHWHILE * pixelsOf(shrunk)) return first
   if (!isLowResolution(image, shrunk, first.medianHeightPx))
     return await detectOn(session, image, shrinkPage(image, pixels))
-  const { lines, medianHeightPx } = await detectOn(session, image, resizePage(image, pixels))
-  return { medianHeightPx, lines: lines.map(line => ({ ...line, quad: widenQuad(line.quad, TIGHT_MARGIN) })) }
+  const { lines, ...rest } = await detectOn(session, image, resizePage(image, pixels))
+  return { ...rest, lines: lines.map(line => ({ ...line, quad: widenQuad(line.quad, TIGHT_MARGIN) })) }
+}
+
+interface Unseen {
+  readonly image: GreyImage
+  readonly shrunk: GreyImage
+  readonly first: Detection
+  readonly pitchPx: number
+}
+
+/** The one look more that a page gets on which lines so close to each other were not seen. */
+async function lookForUnseen(
+  session: InferenceSession,
+  { image, shrunk, first, pitchPx }: Unseen,
+): Promise<Detection> {
+  const pixels = Math.min(MOST_DENSE_PIXELS, pixelsOf(image) * (WANTED_PITCH_PX / pitchPx) ** 2)
+  if (pixels < WORTHWHILE * pixelsOf(shrunk)) return { ...first, hasUnseenPrint: true }
+  const second = await detectOn(session, image, resizePage(image, pixels))
+  const lines = joinLooks(first.lines, second.lines)
+  const quads = lines.map(line => line.quad)
+  return { ...second, lines, hasUnseenPrint: findUnseenPrint(image, shrunk, quads) !== undefined }
 }
 
 /** As many pixels as the detector needs for lines that it saw this high. */
@@ -92,6 +125,7 @@ async function detectOn(session: InferenceSession, image: GreyImage, shrunk: Gre
   return {
     lines: boxes.map(({ quad, score }) => ({ quad: scaleQuad(quad, scaleX, scaleY), score })),
     medianHeightPx: heights[heights.length >> 1] ?? 0,
+    hasUnseenPrint: false,
   }
 }
 

@@ -25,6 +25,14 @@ async function read(image: GreyImage, wishes: Partial<ReadLinesRequest> = {}) {
   return { ...result, lines: result.lines.toSorted((a, b) => a.box.top - b.box.top) }
 }
 
+function seededRandom(): () => number {
+  let seed = 1
+  return () => {
+    seed = (seed * 1103515245 + 12345) % 2147483648
+    return seed / 2147483648
+  }
+}
+
 describe('the paddle engine', () => {
   it.each(['fast', 'balanced', 'accurate'] as const)(
     'reads drawn prose without a fault in the %s mode',
@@ -118,12 +126,50 @@ describe('the paddle engine', () => {
     expect(lines.map(line => line.text)).toEqual(PROSE)
   })
 
+  it('reads the small print of a newspaper page below its headlines', async () => {
+    const words = PROSE.join(' ').split(' ')
+    const columns = [0, 1, 2, 3, 4].flatMap(column =>
+      Array.from({ length: 60 }, (_, row) => {
+        const at = 7 * (60 * column + row)
+        const text = [0, 1, 2, 3, 4].map(next => words[(at + next) % words.length]).join(' ')
+        return { text, x: 80 + 500 * column, y: 900 + 25 * row, sizePx: 20 }
+      }),
+    )
+    const headlines = [
+      { text: 'THE HARBOUR NEWS', x: 80, y: 300, sizePx: 240 },
+      { text: 'Boats come home in fog', x: 80, y: 620, sizePx: 190 },
+    ]
+    const page = drawPage([...headlines, ...columns], { widthPx: 2560, heightPx: 4000 })
+
+    const { lines, notices } = await read(page, { mode: 'fast' })
+
+    const found = lines.flatMap(line => line.words.map(word => word.text))
+    const wanted = [...headlines, ...columns].flatMap(({ text }) => text.split(' '))
+    const right = wanted.filter(word => {
+      const at = found.indexOf(word)
+      if (at >= 0) found.splice(at, 1)
+      return at >= 0
+    })
+    expect(right.length / wanted.length).toBeGreaterThan(0.95)
+    expect(found.length / wanted.length).toBeLessThan(0.05)
+    expect(lines.map(line => line.text)).toEqual(expect.arrayContaining(headlines.map(({ text }) => text)))
+    expect(notices).toEqual([])
+  })
+
+  it('says so where something looks like print that is too small to be found', async () => {
+    const random = seededRandom()
+    const pixels = new Uint8Array(1240 * 1754).fill(255)
+    for (let at = 0; at < pixels.length; at++)
+      if (Math.floor(at / 1240) % 8 < 4 && random() < 0.5) pixels[at] = 0
+
+    const { lines, notices } = await read({ widthPx: 1240, heightPx: 1754, pixels }, { mode: 'fast' })
+
+    expect(lines).toEqual([])
+    expect(notices.join()).toContain('dots per inch')
+  })
+
   it('finds nothing on noise, in bounded time', async () => {
-    let seed = 1
-    const random = () => {
-      seed = (seed * 1103515245 + 12345) % 2147483648
-      return seed / 2147483648
-    }
+    const random = seededRandom()
     const pixels = Uint8Array.from({ length: 1240 * 1754 }, () => (random() < 0.5 ? 0 : 255))
 
     const { lines } = await read({ widthPx: 1240, heightPx: 1754, pixels }, { mode: 'fast' })

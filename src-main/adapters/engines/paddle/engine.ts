@@ -11,6 +11,9 @@ import { type QuadReadings, readQuads } from './read-quads.ts'
 /** A line less sure than this is no text that we could read. */
 const LEAST_CONFIDENCE = 0.5
 
+const UNSEEN_PRINT =
+  'Part of this page looks like small print, and no lines were found in it. Scan it with more dots per inch to have it read.'
+
 /** The PP-OCRv6 engine: finds lines, turns the page upright, reads them. */
 export function paddleEngine(models: Models): TextEngine {
   return {
@@ -29,7 +32,13 @@ export function paddleEngine(models: Models): TextEngine {
       request.lap('detect')
       const quads = detection.lines.map(line => line.quad)
       const readings = await readQuads({ ...request, models, image, quads })
-      return { ...sortOut(readings), rotation, skewDegrees: skewOf(quads) }
+      const { lines, notices } = sortOut(readings)
+      return {
+        lines,
+        notices: detection.hasUnseenPrint ? [UNSEEN_PRINT, ...notices] : notices,
+        rotation,
+        skewDegrees: skewOf(quads),
+      }
     },
   }
 }

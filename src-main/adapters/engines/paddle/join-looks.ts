@@ -1,0 +1,38 @@
+import type { DetectedLine } from './detect-lines.ts'
+import { quadHeight, quadWidth } from './quad.ts'
+
+/** A line of the coarse look of which finer lines cover less is larger print than the fine look can take in. */
+const COVERED_SHARE = 0.6
+
+/**
+ * The lines of a fine look at a page, and those of a coarse one that the fine one has not: large letters, which it sees in pieces at best.
+ * None twice.
+ */
+export function joinLooks(coarse: readonly DetectedLine[], fine: readonly DetectedLine[]): DetectedLine[] {
+  const dropped = new Set<DetectedLine>()
+  const kept: DetectedLine[] = []
+  for (const line of coarse) {
+    const inside = fine.filter(each => isInside(each, line))
+    const covered = inside.reduce((sum, each) => sum + areaOf(each), 0)
+    if (covered >= COVERED_SHARE * areaOf(line)) continue
+    kept.push(line)
+    for (const each of inside) dropped.add(each)
+  }
+  return [...kept, ...fine.filter(line => !dropped.has(line))]
+}
+
+const areaOf = ({ quad }: DetectedLine): number => quadWidth(quad) * quadHeight(quad)
+
+/** Whether the line's middle lies in the other. */
+function isInside({ quad }: DetectedLine, other: DetectedLine): boolean {
+  const [a, b, c, d] = other.quad
+  const x = (quad[0].x + quad[2].x) / 2
+  const y = (quad[0].y + quad[2].y) / 2
+  const edges = [
+    [a, b],
+    [b, c],
+    [c, d],
+    [d, a],
+  ] as const
+  return edges.every(([from, to]) => (to.x - from.x) * (y - from.y) >= (to.y - from.y) * (x - from.x))
+}
