@@ -1,4 +1,5 @@
 import type { JobId } from '../../src-shared/contract/job.ts'
+import { CALLBACK_PLACE } from '../core/job/callback-copy.ts'
 import { pageFileName } from '../core/job/page-file-name.ts'
 import {
   pagesOfMetadata,
@@ -39,7 +40,10 @@ async function restoreJob({ jobs, files, seal, clock, log }: RestoreParts, jobId
     const sizeBytes = page && (await files.sizeOf(jobId, pageFileName(place.number)))
     pages.push({ place, page, sizeBytes })
   }
-  const entry = restoredJob(metadata, pages, { openUrl: seal.open, now: clock.now() })
+  const entry = restoredJob(metadata, pages, {
+    openUrl: sealed => seal.open(sealed, CALLBACK_PLACE),
+    now: clock.now(),
+  })
   if (metadata.callback && !entry.callback) log.warn('callback-not-restored', { jobId })
   await jobs.insert(entry)
   return true

@@ -5,7 +5,6 @@ import { LIMITS } from '../../src-shared/contract/limits.ts'
 import type { Settings } from '../../src-shared/contract/settings.ts'
 import { diskJobFiles } from '../adapters/disk/disk-job-files.ts'
 import { diskJobFolders } from '../adapters/disk/disk-job-folders.ts'
-import { diskSeal } from '../adapters/disk/disk-seal.ts'
 import { diskSpace, diskStagingArea } from '../adapters/disk/disk-staging-area.ts'
 import { type FolderLayout, folderLayout } from '../adapters/disk/folder-layout.ts'
 import { type LogFile, logFile } from '../adapters/disk/log-file.ts'
@@ -16,6 +15,7 @@ import { packZip } from '../adapters/exports/pack-zip.ts'
 import { outgoingClient } from '../adapters/outgoing/outgoing-client.ts'
 import { type FolderOwnership, ownFolder } from '../adapters/sqlite/own-folder.ts'
 import { type SqliteStores, sqliteStores } from '../adapters/sqlite/sqlite-stores.ts'
+import { secretSeal } from '../adapters/system/secret-seal.ts'
 import { systemClock } from '../adapters/system/system-clock.ts'
 import type { AppParts } from '../app/app-parts.ts'
 import { jobUseCases } from '../app/job-use-cases.ts'
@@ -39,6 +39,7 @@ import { poolPdfWriter } from '../worker/pool-pdf-writer.ts'
 import type { ReadMemory } from '../worker/read-memory.ts'
 import { workerPool } from '../worker/worker-pool.ts'
 import { doclingBodies } from './docling-bodies.ts'
+import { sealSecretOf } from './key-file.ts'
 import { openExecution } from './open-execution.ts'
 import { openPageDispatch } from './open-page-dispatch.ts'
 import { workersWithServed } from './open-served.ts'
@@ -154,7 +155,7 @@ async function open(
       rules: () => callbackRules(settings.current()),
       userAgent: `Pageloom/${options.version}`,
     }),
-    seal: diskSeal(layout),
+    seal: secretSeal(() => sealSecretOf(layout.dataDir)),
     bodies: doclingBodies,
     settings,
     execution,

@@ -14,6 +14,9 @@ export const keyOf = (dataDir: string): string => secretIn(keyFile(dataDir))
 /** Seals what a server and its workers tell each other through Redis; who reads the data folder knows it. */
 export const redisSecretFile = (dataDir: string): string => path.join(dataDir, 'redis-secret')
 
+/** Seals what lies in job folders and is nobody else's business; made when it is first needed, and kept. */
+export const sealSecretOf = (dataDir: string): string => secretIn(path.join(dataDir, 'seal-key'))
+
 /** Made at the first start with Redis, and kept. */
 export const redisSecretOf = (dataDir: string): string => secretIn(redisSecretFile(dataDir))
 

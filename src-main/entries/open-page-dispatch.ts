@@ -1,8 +1,8 @@
 import { redisPageWorkers } from '../adapters/redis/redis-page-workers.ts'
-import { sealer } from '../adapters/redis/sealer.ts'
 import type { Log } from '../core/ports/log.ts'
 import type { PageWorkers } from '../core/ports/page-workers.ts'
 import { redisSecretOf } from './key-file.ts'
+import { redisSeal } from './redis-seal.ts'
 
 export interface PageDispatch {
   readonly workers: PageWorkers
@@ -22,6 +22,6 @@ export async function openPageDispatch(
   { redisUrl, dataDir, log }: DispatchParts,
 ): Promise<PageDispatch> {
   if (redisUrl === null) return { workers: own, notices: [] }
-  const seal = sealer(redisSecretOf(dataDir))
+  const seal = redisSeal(redisSecretOf(dataDir))
   return redisPageWorkers({ url: redisUrl, dataDir, seal, own: own.size > 0 ? own : null, log })
 }

@@ -5,8 +5,6 @@ export interface FolderLayout {
   readonly dataDir: string
   readonly databasePath: string
   readonly lockPath: string
-  /** The key of what is sealed in job folders. */
-  readonly sealKeyPath: string
   /** Every file is written here first; emptied at each start, so no half file is ever left elsewhere. */
   readonly stagingDir: string
   readonly jobsDir: string
@@ -19,7 +17,6 @@ export const folderLayout = (dataDir: string): FolderLayout => ({
   dataDir,
   databasePath: path.join(dataDir, 'pageloom.db'),
   lockPath: path.join(dataDir, 'pageloom.lock'),
-  sealKeyPath: path.join(dataDir, 'seal-key'),
   stagingDir: path.join(dataDir, 'staging'),
   jobsDir: path.join(dataDir, 'jobs'),
   trashDir: path.join(dataDir, 'trash'),

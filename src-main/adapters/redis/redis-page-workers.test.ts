@@ -11,11 +11,13 @@ import { consumePages, type PageConsumer } from './consume-pages.ts'
 import { redisPageWorkers } from './redis-page-workers.ts'
 import { sealer } from './sealer.ts'
 import { frailRoad } from './testing/frail-road.ts'
+import { plainSeal } from './testing/plain-seal.ts'
 import { type RedisServer, redisServer } from './testing/redis-server.ts'
 import { type ScriptedPageWorkers, scriptedPageWorkers } from './testing/scripted-page-workers.ts'
 
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
-const seal = sealer('the secret of a data folder')
+const sealWith = (secret: string) => sealer(secret, plainSeal(secret))
+const seal = sealWith('the secret of a data folder')
 const forever = new AbortController().signal
 const eventually = (assertion: () => void | Promise<void>): Promise<void> =>
   vi.waitFor(assertion, { timeout: 60_000, interval: 50 })
@@ -97,7 +99,7 @@ test('nothing that passes through Redis can be read there: no password, no path,
 test('workers with the secret of another data folder get nothing to read', async () => {
   await redis.start()
   const { workers } = await serve()
-  const strangers = await consume(() => 'read', sealer('another secret'))
+  const strangers = await consume(() => 'read', sealWith('another secret'))
   const ours = await consume(() => 'read')
 
   await workers.recognise(sourceOf(1), SETTINGS, forever)

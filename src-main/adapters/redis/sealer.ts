@@ -1,8 +1,6 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import { createHmac } from 'node:crypto'
+import type { Seal } from '../../core/ports/seal.ts'
 
-const CIPHER = 'aes-256-gcm'
-const NONCE_BYTES = 12
-const TAG_BYTES = 16
 /** A page's words for the queue of one data folder: nobody else has a queue of this name. */
 const NAME_CHARACTERS = 16
 
@@ -16,38 +14,16 @@ export interface Sealer {
   open(sealed: unknown, place: string): unknown
 }
 
-/** Seals with AES-256-GCM under the data folder's secret. */
-export function sealer(secret: string): Sealer {
-  const key = createHmac('sha256', secret).update('seal').digest()
+/** Seals values under the data folder's secret, with a seal that knows it. */
+export function sealer(secret: string, { close, open }: Seal): Sealer {
   return {
     name: createHmac('sha256', secret).update('queue').digest('hex').slice(0, NAME_CHARACTERS),
-    seal(value, place) {
-      const nonce = randomBytes(NONCE_BYTES)
-      const cipher = createCipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES }).setAAD(
-        Buffer.from(place),
-      )
-      const body = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()])
-      return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64')
-    },
+    seal: (value, place) => close(JSON.stringify(value), place),
     open(sealed, place) {
-      if (typeof sealed !== 'string') return undefined
-      const bytes = Buffer.from(sealed, 'base64')
-      const nonce = bytes.subarray(0, NONCE_BYTES)
-      const tag = bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES)
-      if (tag.length < TAG_BYTES) return undefined
-      try {
-        const decipher = createDecipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES })
-          .setAAD(Buffer.from(place))
-          .setAuthTag(tag)
-        const body = Buffer.concat([
-          decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)),
-          decipher.final(),
-        ])
-        const value: unknown = JSON.parse(body.toString('utf8'))
-        return value
-      } catch {
-        return undefined
-      }
+      const text = typeof sealed === 'string' ? open(sealed, place) : undefined
+      if (text === undefined) return undefined
+      const value: unknown = JSON.parse(text)
+      return value
     },
   }
 }

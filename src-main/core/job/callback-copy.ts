@@ -9,6 +9,8 @@ import type { NewDelivery } from './stored-job.ts'
 const Pages = Type.String({ pattern: '^([0-9]+(-[0-9]+)?(,[0-9]+(-[0-9]+)?)*)?$' })
 /** The completion stands for a page 0. */
 const COMPLETION = 0
+/** What the address is sealed for. */
+export const CALLBACK_PLACE = 'callback'
 
 /** What `metadata.json` tells of a job's callback: enough to go on with it when the database was lost. */
 export const CallbackCopy = Type.Object({
@@ -38,7 +40,7 @@ export function callbackCopy(
   return {
     listener: listenerOfText(callback.url),
     task_id: callback.taskId,
-    sealed_url: seal.close(callback.url),
+    sealed_url: seal.close(callback.url, CALLBACK_PLACE),
     posted_pages: pagesIn('delivered'),
     given_up_pages: pagesIn('given-up'),
     completion: completionOf(deliveries),

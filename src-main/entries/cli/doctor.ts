@@ -17,7 +17,7 @@ import { folderLayout } from '../../adapters/disk/folder-layout.ts'
 import { diskSettingsFile } from '../../adapters/disk/settings-file.ts'
 import { openModelCatalogue } from '../../adapters/engines/paddle/model-catalogue.ts'
 import { findSoffice } from '../../adapters/office/libreoffice/find-soffice.ts'
-import { type Sealer, sealer } from '../../adapters/redis/sealer.ts'
+import type { Sealer } from '../../adapters/redis/sealer.ts'
 import { liveSettings } from '../../app/live-settings.ts'
 import type { Log } from '../../core/ports/log.ts'
 import { forkWorker } from '../../worker/fork-worker.ts'
@@ -25,6 +25,7 @@ import { readSecret, redisSecretFile } from '../key-file.ts'
 import { openExecution } from '../open-execution.ts'
 import { openServedEngines } from '../open-served.ts'
 import type { ProductPlace } from '../product-place.ts'
+import { redisSeal } from '../redis-seal.ts'
 import { readServerFile } from '../serve-engine.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import type { Command } from './parse-command.ts'
@@ -85,7 +86,7 @@ async function redisFindings(folder: string): Promise<Finding[]> {
 /** Null where no server with Redis has used the folder yet. */
 function redisSealOf(folder: string): Sealer | null {
   const secret = readSecret(redisSecretFile(folder))
-  return secret === undefined ? null : sealer(secret)
+  return secret === undefined ? null : redisSeal(secret)
 }
 
 async function finding(name: string, look: () => Promise<string>): Promise<Finding> {

@@ -5,7 +5,6 @@ import { dataDir } from '../../adapters/disk/data-dir.ts'
 import { folderLayout } from '../../adapters/disk/folder-layout.ts'
 import { diskSettingsFile } from '../../adapters/disk/settings-file.ts'
 import { consumePages } from '../../adapters/redis/consume-pages.ts'
-import { sealer } from '../../adapters/redis/sealer.ts'
 import { systemClock } from '../../adapters/system/system-clock.ts'
 import { liveSettings } from '../../app/live-settings.ts'
 import type { Log, LogFacts } from '../../core/ports/log.ts'
@@ -19,6 +18,7 @@ import { openExecution } from '../open-execution.ts'
 import { workersWithServed } from '../open-served.ts'
 import { poolOptions } from '../pool-options.ts'
 import type { ProductPlace } from '../product-place.ts'
+import { redisSeal } from '../redis-seal.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import type { Command, Flags } from './parse-command.ts'
 import { interruptSignal } from './terminal.ts'
@@ -63,7 +63,7 @@ export async function workerCommand(
   const consumer = await consumePages({
     url: redisUrl,
     dataDir: folder,
-    seal: sealer(secret),
+    seal: redisSeal(secret),
     workers,
     hasFolder: () => readSecret(redisSecretFile(folder)) === secret,
     log: LOG,
