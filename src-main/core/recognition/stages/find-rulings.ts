@@ -47,49 +47,66 @@ interface Search {
   readonly isLevel: boolean
 }
 
-/** Goes along each line of pixels, a few pixels at a time. */
-function strokesOf(image: GreyImage, { unit, straight, isLevel }: Search): Ruling[] {
+/**
+ * Looks at every pixel across the strokes and one of a few along them, in the order they lie in memory, and follows the
+ * strokes of all lines at once: most of a page is paper, and costs one comparison a pixel.
+ */
+function strokesOf(image: GreyImage, search: Search): Ruling[] {
   const { widthPx, heightPx, pixels } = image
-  const { cos, sin } = straight
+  const { isLevel, unit } = search
+  const { cos, sin } = search.straight
   const least = unit * (isLevel ? LEAST_LEVEL : LEAST_UPRIGHT)
   const step = Math.max(1, Math.min(6, Math.floor(least / 8)))
   const reach = Math.max(LEAST_REACH_PX, Math.round(MOST_THICKNESS * unit))
-  const side = isLevel ? reach * widthPx : reach
-  const gap = Math.max(step, MOST_GAP * unit)
-  const [length, count] = isLevel ? [widthPx, heightPx] : [heightPx, widthPx]
-  const lean = Math.ceil(Math.abs(sin) * length)
+  const gap = Math.max(step, MOST_GAP * unit) + step
+  const lean = Math.ceil(Math.abs(sin) * (isLevel ? widthPx : heightPx)) + 1
+  const count = (isLevel ? heightPx : widthPx) + 2 * lean
+  const runs = {
+    from: new Float64Array(count),
+    last: new Float64Array(count),
+    dark: new Int32Array(count),
+  }
   const strokes: Ruling[] = []
-  for (let line = -lean; line < count + lean; line++) {
-    let from = -1
-    let last = -1
-    let dark = 0
-    for (let along = 0; along < length; along += step) {
-      const x = isLevel ? along * cos + line * sin : line * cos + along * sin
-      const y = isLevel ? line * cos - along * sin : along * cos - line * sin
-      if (x < 0 || y < 0 || x >= widthPx - 0.5 || y >= heightPx - 0.5) continue
-      const at = ((y + 0.5) | 0) * widthPx + ((x + 0.5) | 0)
+  const finish = (line: number) => {
+    if (runs.dark[line] === 0) return
+    const from = runs.from[line] ?? 0
+    const last = runs.last[line] ?? 0
+    if (isStroke({ from, last, dark: runs.dark[line] ?? 0, step }, least))
+      strokes.push({ at: line - lean, from, to: last })
+    runs.dark[line] = 0
+  }
+  const follow = (line: number, along: number) => {
+    const ahead = runs.dark[line] === 0 ? Infinity : along - (runs.last[line] ?? 0)
+    // Both pixels that a leaning stroke has beside each other are one.
+    if (ahead < step / 2) return
+    if (ahead > gap) finish(line)
+    if (runs.dark[line] === 0) runs.from[line] = along
+    runs.last[line] = along
+    runs.dark[line] = (runs.dark[line] ?? 0) + 1
+  }
+  const [stepX, stepY] = isLevel ? [step, 1] : [1, step]
+  const side = isLevel ? reach * widthPx : reach
+  const rows = Math.ceil(heightPx / stepY)
+  // Along each line the pixels come from its beginning to its end.
+  const isUpwards = isLevel && sin > 0
+  for (let row = 0; row < rows; row++) {
+    const y = (isUpwards ? rows - 1 - row : row) * stepY
+    for (let x = 0, at = y * widthPx; x < widthPx; x += stepX, at += stepX) {
       const limit = (pixels[at] ?? PAPER) + CONTRAST
+      if (limit >= PAPER) continue
       const across = isLevel ? y : x
-      const before = across < reach ? PAPER : (pixels[at - side] ?? PAPER)
-      const after = across >= count - reach - 0.5 ? PAPER : (pixels[at + side] ?? PAPER)
-      const isDark = limit < before && limit < after
-      if (!isDark) {
-        if (from >= 0 && along - last > gap) {
-          if (isStroke({ from, last, dark, step }, least)) strokes.push({ at: line, from, to: last })
-          from = -1
-        }
-        continue
-      }
-      if (from < 0) {
-        from = along
-        dark = 0
-      }
-      last = along
-      dark++
+      if (across >= reach && (pixels[at - side] ?? PAPER) <= limit) continue
+      if (across < (isLevel ? heightPx : widthPx) - reach && (pixels[at + side] ?? PAPER) <= limit) continue
+      const place = (isLevel ? x * sin + y * cos : x * cos - y * sin) + lean
+      const along = isLevel ? x * cos - y * sin : x * sin + y * cos
+      const line = Math.floor(place)
+      follow(line, along)
+      // A thin stroke that leans lies half in one line of pixels, half in the next.
+      if (line < place) follow(line + 1, along)
     }
-    if (from >= 0 && isStroke({ from, last, dark, step }, least)) strokes.push({ at: line, from, to: last })
     if (strokes.length > MOST_STROKES) return []
   }
+  for (let line = 0; line < count; line++) finish(line)
   return strokes
 }
 
