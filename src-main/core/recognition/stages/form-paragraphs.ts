@@ -38,6 +38,8 @@ const EVEN_GAPS = 0.1
 const LARGE_TYPE = 1.25
 const SECTION_NUMBER = /^\d{1,3}(\.\d{1,3})*\.?\s/
 const LARGE_ROW_DISTANCE = 1.55
+/** A gap so much wider than those above and below it parts paragraphs whatever the column has elsewhere. */
+const OUTSTANDING = 1.5
 const WIDEST_EVEN_GAP = 2.2
 const ENDS = /[.:;!?)\]]["'”’]?$/
 
@@ -137,7 +139,7 @@ function startsParagraph(place: Place, column: Column): boolean {
   if (startsItem(place, previous, column)) return true
   if (changesType(previous, row)) return true
   if (isLargeType(previous, row, column)) return SECTION_NUMBER.test(row.text)
-  if (hangsUnderItem(first, row, column) || isCentredUnder(previous, row, column)) return false
+  if (hangsUnderItem(first, row, column) || isCentredUnder(place, previous, column)) return false
   if (endsEarly(previous, row, column)) return true
   return isIndented(place, previous, column)
 }
@@ -145,8 +147,9 @@ function startsParagraph(place: Place, column: Column): boolean {
 /** More room above the row than rows usually have, unless the rows around keep the same distance. */
 function isFarBelow({ group, row, next }: Place, previous: Row, column: Column): boolean {
   const gap = gapBetween(previous, row, column)
-  if (gap <= WIDE_GAP || isLargeType(previous, row, column)) return false
   const around = [gapBetween(group.at(-2), previous, column), gapBetween(row, next, column)]
+  if (around.every(other => other * OUTSTANDING < gap)) return true
+  if (gap <= WIDE_GAP || isLargeType(previous, row, column)) return false
   const isEven = around.some(other => Math.abs(other - gap) < EVEN_GAPS * gap)
   return !isEven || gap > WIDEST_EVEN_GAP || changesType(previous, row)
 }
@@ -185,10 +188,15 @@ function hangsUnderItem(first: Row, row: Row, column: Column): boolean {
   return listMarker(first.text) !== undefined && row.box.left - first.box.left > HANGING_INDENT * column.unit
 }
 
-function isCentredUnder(previous: Row, row: Row, column: Column): boolean {
-  const bothShort = Math.max(previous.box.right, row.box.right) < column.right - column.unit
-  const shifted = Math.abs(previous.box.left - row.box.left) > INDENT * column.unit
-  return bothShort && shifted && Math.abs(middleX(previous.box) - middleX(row.box)) < column.unit / 2
+/** Rows about one middle: short ones, or any after two that are. Rows that begin below each other are not centred. */
+function isCentredUnder({ group, row }: Place, previous: Row, column: Column): boolean {
+  const upper = group.at(-2)
+  const isCentred = (above: Row, below: Row) =>
+    Math.abs(above.box.left - below.box.left) > INDENT * column.unit &&
+    Math.abs(middleX(above.box) - middleX(below.box)) < column.unit / 2
+  if (upper && Math.abs(upper.box.left - previous.box.left) < INDENT * column.unit) return false
+  const areShort = Math.max(previous.box.right, row.box.right) < column.right - column.unit
+  return isCentred(previous, row) && (areShort || (upper !== undefined && isCentred(upper, previous)))
 }
 
 /** The row's first word would have had room on the previous row, which looks like the end of a text. */
@@ -203,7 +211,10 @@ function endsEarly(previous: Row, row: Row, column: Column): boolean {
 function isIndented({ group, row, next }: Place, previous: Row, column: Column): boolean {
   const indent = INDENT * column.unit
   const shift = row.box.left - previous.box.left
+  if (shift > indent && !next) return isAtMargin(previous, column) && ENDS.test(previous.text)
   if (shift > indent) return next !== undefined && next.box.left < row.box.left - indent
   const hangs = group.length > 1 && previous.box.left - (group[0]?.box.left ?? 0) > indent
   return shift < -indent && (hangs || group.length > 1)
 }
+
+const isAtMargin = ({ box }: Row, column: Column) => box.left < column.left + INDENT * column.unit

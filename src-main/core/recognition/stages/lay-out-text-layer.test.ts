@@ -64,6 +64,17 @@ const brief = (regions: readonly Region[]) =>
   regions.map(({ category, text }) => `${category}: ${text.slice(0, 24)}`)
 
 describe('a text layer', () => {
+  it('begins a paragraph at an indent, even before code and where the row above is shorter', () => {
+    const above = [...paragraph(100, 2), row(124, LONG.slice(0, 60).replace(/.$/, '.'))]
+    const indented = row(136, 'To work with numbers, supply a part of them. Thus', { left: 86 })
+    const code = row(150, 'sqrt(-17)', { left: 100, isMonospaced: true })
+
+    const regions = layOut([...above, indented, code, ...paragraph(164)])
+
+    expect(regions.map(({ category }) => category)).toEqual(['text', 'text', 'code', 'text'])
+    expect(regions[1]?.text).toMatch(/^To work/)
+  })
+
   it('has code where rows are in a typewriter’s face, with its indents and empty rows', () => {
     const mono = { isMonospaced: true, left: 90 }
     const regions = layOut([

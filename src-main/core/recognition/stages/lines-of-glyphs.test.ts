@@ -87,4 +87,45 @@ describe('turnGlyphs', () => {
       rotationOfGlyphs([...glyphsOf('abcd', [0, 0]), ...glyphsOf('x', [0, 0], { angleDegrees: 90 })]),
     ).toBe(0)
   })
+
+  it('keeps blanks of typewritten text where a letter has room, and no others', () => {
+    const typed = glyphsOf('logger', [72, 100], { isMonospaced: true, originY: 100 })
+    const after = { text: '(', box: { left: 110, top: 93, right: 112, bottom: 100 } }
+    const last = { text: 'x', box: { left: 120, top: 93, right: 125, bottom: 100 } }
+    const [template] = typed
+    if (!template) throw new Error('no letters')
+    const madeUp = (left: number): Glyph => ({
+      ...template,
+      text: ' ',
+      isGenerated: true,
+      box: { left, top: 100, right: left, bottom: 100 },
+    })
+
+    const [line] = linesOf(
+      [...typed, madeUp(108), { ...template, ...after }, madeUp(114), { ...template, ...last }],
+      72,
+    )
+
+    expect(line?.text).toBe('logger( x')
+  })
+
+  it('reads a sign without a name at the start of a line as a bullet', () => {
+    const [line] = linesOf(glyphsOf('\ufffd First of all', [72, 100]), 72)
+
+    expect(line?.text).toBe('• First of all')
+    expect(linesOf(glyphsOf('\ufffd', [72, 100]), 72)[0]?.text).toBe('\ufffd')
+  })
+
+  it('goes on after raised signs with a comma on the baseline', () => {
+    const name = glyphsOf('Ada', [72, 100], { originY: 100 })
+    const raised = glyphsOf('*', [90, 96], { originY: 96, fontSizePt: 6 }).map(glyph => ({
+      ...glyph,
+      box: { ...glyph.box, top: 92, bottom: 95 },
+    }))
+    const rest = glyphsOf(', Bob', [96, 100], { originY: 100 }).map((glyph, index) =>
+      index === 0 ? { ...glyph, box: { ...glyph.box, top: 99, bottom: 102 } } : glyph,
+    )
+
+    expect(linesOf([...name, ...raised, ...rest], 72).map(line => line.text)).toEqual(['Ada*, Bob'])
+  })
 })

@@ -1,13 +1,17 @@
 import type { Box, Line, Run, Word } from '../../../../src-shared/contract/page.ts'
 import type { Glyph, PageLink } from '../../ports/document-reader.ts'
+import { bulletOfSign } from './bullet-of-sign.ts'
 import { isSameStyle } from './is-same-style.ts'
 import { mendGlyphs } from './mend-glyphs.ts'
-import { heightOf, median, middleY, unionOf } from './placed-line.ts'
+import { heightOf, median, middleX, middleY, unionOf } from './placed-line.ts'
 import { hasRightToLeft } from './right-to-left.ts'
+import { withoutFalseBlanks } from './without-false-blanks.ts'
 
 const POINTS_PER_INCH = 72
 /** A gap of this share of the type size parts words where the file has no space and the reader made none up. */
 const WORD_GAP = 0.45
+/** The middles of a typewriter's letters are so far apart where there is a blank between them. */
+const TYPED_GAP = 0.85
 /** A gap this wide parts columns and cells of a table. */
 const LINE_GAP = 1.6
 /** A word from left to right begins as far from the text before it as it is long. */
@@ -15,6 +19,9 @@ const FOREIGN_GAP = 20
 const SHARED_HEIGHT = 0.4
 /** Low and high characters, such as the underscore, stay on the line at this share of the type size. */
 const SAME_LEVEL = 0.55
+/** So many raised letters stand in a row, and the next letter on the same baseline as those before them. */
+const RAISED = 3
+const SAME_BASELINE = 0.02
 const LEVEL_DEGREES = 10
 /** A line is bold when nearly all of it is; a bold word at its start is not enough. */
 const BOLD_SHARE = 0.9
@@ -49,7 +56,7 @@ export function linesOfGlyphs(
   let pendingSpace: Glyph | undefined
   // Whether the line has letters that are written from right to left.
   let isTurned = false
-  for (const glyph of mendGlyphs(glyphs)) {
+  for (const glyph of withoutFalseBlanks(mendGlyphs(glyphs))) {
     if (glyph.text.trim() === '') {
       pendingSpace = glyph
       continue
@@ -58,12 +65,11 @@ export function linesOfGlyphs(
     isTurned = last !== undefined && (isTurned || hasRightToLeft(last.text))
     if (
       last &&
-      !(isTurned || hasRightToLeft(glyph.text) ? continuesTurned(run, glyph) : continuesLine(last, glyph))
+      !(isTurned || hasRightToLeft(glyph.text) ? continuesTurned(run, glyph) : continuesLine(run, glyph))
     ) {
       finish()
       isTurned = false
-    } else if (last && (pendingSpace || (!isTurned && gapOf(last, glyph) > WORD_GAP * glyph.fontSizePt)))
-      run.push(spaceAfter(last))
+    } else if (last && (pendingSpace || (!isTurned && isWordGap(last, glyph)))) run.push(spaceAfter(last))
     run.push(glyph)
     pendingSpace = undefined
   }
@@ -86,12 +92,34 @@ function gapOf(last: Glyph, next: Glyph): number {
   return Math.max(across, next.box.top - last.box.bottom, last.box.top - next.box.bottom)
 }
 
-function continuesLine(last: Glyph, next: Glyph): boolean {
-  if (isLevel(last) !== isLevel(next)) return false
+/** A typewriter's narrow signs stand in the middle of their places. */
+function isWordGap(last: Glyph, next: Glyph): boolean {
+  const gap = gapOf(last, next)
+  const isTyped = last.isMonospaced === true && next.isMonospaced === true && isLevel(next)
+  const isWide = !isTyped || middleX(next.box) - middleX(last.box) > TYPED_GAP * next.fontSizePt
+  return isWide && gap > WORD_GAP * next.fontSizePt
+}
+
+function continuesLine(run: readonly Glyph[], next: Glyph): boolean {
+  const last = run.at(-1)
+  if (!last || isLevel(last) !== isLevel(next)) return false
   const size = Math.max(last.fontSizePt, next.fontSizePt, 1)
   const gap = gapOf(last, next)
   if (!isLevel(next)) return gap < LINE_GAP * size
-  return isOneLevel(last, next) && gap < LINE_GAP * size && gap > -size
+  return (isOneLevel(last, next) || isBackOnLine(run, next)) && gap < LINE_GAP * size && gap > -size
+}
+
+/** Whether a letter after raised ones stands on the baseline of those before them: a comma is far below the sign of a footnote. */
+function isBackOnLine(run: readonly Glyph[], { originY, fontSizePt }: Glyph): boolean {
+  return run
+    .slice(-1 - RAISED)
+    .some(
+      glyph =>
+        glyph.originY !== undefined &&
+        originY !== undefined &&
+        glyph.fontSizePt === fontSizePt &&
+        Math.abs(glyph.originY - originY) < SAME_BASELINE * fontSizePt,
+    )
 }
 
 function isOneLevel(last: Glyph, next: Glyph): boolean {
@@ -145,7 +173,10 @@ function lineOf(glyphs: readonly Glyph[], { scale, links, styles }: PageOfLines)
     else word.push(glyph)
   }
   finish()
-  if (words.length === 0) return undefined
+  const [first] = words
+  if (!first) return undefined
+  const bullet = bulletOfSign(first.text, words.length > 1)
+  if (bullet !== undefined) words[0] = { ...first, text: bullet }
   return {
     text: words.map(each => each.text).join(' '),
     box: unionOf(words.map(each => each.box)),

@@ -1,4 +1,4 @@
-const BULLET = /^([•●○▪■◦‣∙·*–—-]|[➢➤✓✔►☐☑☒])\s+(?=\S)/u
+const BULLET = /^([•●○▪■◦‣∙·*–—-]|[➢➤✓✔►▶▸❖◆□☐☑☒])\s+(?=\S)/u
 const NUMBER = /^\(?(\d{1,3}|[a-zA-Z]|[ivxlc]{1,5})[.)]\s+(?=\S)/u
 
 /** The sign with which a list item begins, e.g. `• ` or `3) `; undefined for running text. */
