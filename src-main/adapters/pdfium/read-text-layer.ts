@@ -76,8 +76,15 @@ function placeOf({ library, geometry }: PdfPageHandle, textPage: Pointer, index:
   // Left, right, bottom, top; then the origin's x and y.
   call.FPDFText_GetCharBox(textPage, index, scratch, scratch + 8, scratch + 16, scratch + 24)
   call.FPDFText_GetCharOrigin(textPage, index, scratch + 32, scratch + 40)
+  const values = library.doubles()
   const at = scratch >> 3
-  const [left = 0, right = 0, bottom = 0, top = 0, x = 0, y = 0] = library.doubles().subarray(at, at + 6)
+  const [left, right, bottom, top] = [
+    values[at] ?? 0,
+    values[at + 1] ?? 0,
+    values[at + 2] ?? 0,
+    values[at + 3] ?? 0,
+  ]
+  const [x, y] = [values[at + 4] ?? 0, values[at + 5] ?? 0]
   return {
     box: displayedBox(geometry, { left, bottom, right, top }),
     originX: geometry.a * x + geometry.c * y + geometry.e,

@@ -40,15 +40,17 @@ export function textStyleReader(page: PdfPageHandle, textPage: Pointer) {
   const { call, scratch } = library
   const fonts = new Map<Pointer, Font>()
   let lastObject: Pointer = 0
-  let lastShape = ''
+  let last = { a: NaN, b: NaN, c: NaN, d: NaN }
   let style = NO_STYLE
   return (index: number, isGenerated: boolean): TextStyle => {
     if (isGenerated) return style
     const object = call.FPDFText_GetTextObject(textPage, index)
     call.FPDFText_GetMatrix(textPage, index, scratch)
-    const [a = 1, b = 0, c = 0, d = 1] = library.floats().subarray(scratch >> 2, (scratch >> 2) + 4)
-    const shape = `${a} ${b} ${c} ${d}`
-    if (object === lastObject && shape === lastShape) return style
+    const values = library.floats()
+    const at = scratch >> 2
+    const [a, b, c, d] = [values[at] ?? 1, values[at + 1] ?? 0, values[at + 2] ?? 0, values[at + 3] ?? 1]
+    const isSame = a === last.a && b === last.b && c === last.c && d === last.d
+    if (object === lastObject && isSame) return style
     style = {
       ...(object === 0 ? NO_FONT : fontOf(library, fonts, object)),
       fontSizePt: Math.abs(call.FPDFText_GetFontSize(textPage, index)) * sizeFactor(page, [a, b, c, d]),
@@ -56,7 +58,7 @@ export function textStyleReader(page: PdfPageHandle, textPage: Pointer) {
       isInvisible: object !== 0 && isInvisibleText(library, object),
     }
     lastObject = object
-    lastShape = shape
+    last = { a, b, c, d }
     return style
   }
 }

@@ -63,6 +63,7 @@ const isSame = (a: Box, b: Box) => sharedArea(a, b) > 0.5 * Math.min(areaOf(a), 
 
 /** Rulings that cross or meet, with one upright between two others at least. */
 function gridAreas(page: TablePage): Box[] {
+  if (page.rulings.upright.length === 0 || page.rulings.level.length < 2) return []
   const near = TOUCH * page.unit
   const level = page.rulings.level.map(ruling => ({ isLevel: true, ruling }))
   const all = [...level, ...page.rulings.upright.map(ruling => ({ isLevel: false, ruling }))]
@@ -136,6 +137,7 @@ const meets = (level: Ruling, upright: Ruling, near: number) =>
 function bandAreas(page: TablePage): Box[] {
   const { rulings, unit } = page
   const long = rulings.level.filter(({ from, to }) => to - from > LEAST_WIDTH * unit)
+  if (long.length < 2) return []
   const areas: Box[] = []
   const used = new Set<Ruling>()
   for (const top of long.toSorted((a, b) => a.at - b.at)) {

@@ -118,7 +118,4 @@ function titlesOf(entries: readonly OutlineEntry[]): Titles {
 }
 
 const plain = (text: string) =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '')
+  (/^[\x20-\x7e]*$/.test(text) ? text : text.normalize('NFKC')).toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')

@@ -32,7 +32,7 @@ export function unionOf(boxes: readonly Box[]): Box {
 
 /** The value at this share of the sorted values; 0 for none. */
 export function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b)
+  const sorted = new Float64Array(values).sort()
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0
 }
 

@@ -12,6 +12,9 @@ const ROTATIONS = [0, 90, 180, 270] as const
 /** The clockwise turn that makes most of the text level. */
 export function rotationOfGlyphs(glyphs: readonly Glyph[]): Rotation {
   const counts = new Map<Rotation, number>()
+  let level = 0
+  for (const { angleDegrees } of glyphs) if (isNear(angleDegrees)) level++
+  if (level * 2 > glyphs.length) return 0
   for (const glyph of glyphs) {
     const turn = ROTATIONS.find(rotation => isNear(glyph.angleDegrees + rotation))
     if (turn !== undefined) counts.set(turn, (counts.get(turn) ?? 0) + 1)

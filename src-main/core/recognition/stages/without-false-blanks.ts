@@ -23,18 +23,19 @@ export function withoutFalseBlanks(glyphs: readonly Glyph[]): readonly Glyph[] {
 const isMadeUp = ({ text, isGenerated, isMonospaced }: Glyph) =>
   text === ' ' && isGenerated === true && isMonospaced === true
 
+const isWritten = ({ text, isMonospaced }: Glyph) => isMonospaced === true && text.trim() !== ''
+
 /** Letters of one type on one baseline, the second after the first. */
 function areTyped(first: Glyph, second: Glyph): boolean {
-  const isWritten = ({ text, isMonospaced }: Glyph) => isMonospaced === true && text.trim() !== ''
   if (!isWritten(first) || !isWritten(second) || keyOf(first) !== keyOf(second)) return false
   return first.originY === second.originY && middleX(second.box) > middleX(first.box)
 }
 
-const keyOf = ({ fontSizePt }: Glyph) => fontSizePt.toFixed(1)
+const keyOf = ({ fontSizePt }: Glyph) => Math.round(10 * fontSizePt)
 
 /** How far apart letters stand, by the size of their type; only where they keep one distance. */
-function letterWidths(glyphs: readonly Glyph[]): ReadonlyMap<string, number> {
-  const distances = new Map<string, number[]>()
+function letterWidths(glyphs: readonly Glyph[]): ReadonlyMap<number, number> {
+  const distances = new Map<number, number[]>()
   for (const [at, glyph] of glyphs.entries()) {
     const before = glyphs[at - 1]
     if (!before || !areTyped(before, glyph)) continue
@@ -42,7 +43,7 @@ function letterWidths(glyphs: readonly Glyph[]): ReadonlyMap<string, number> {
     own.push(middleX(glyph.box) - middleX(before.box))
     distances.set(keyOf(glyph), own)
   }
-  const widths = new Map<string, number>()
+  const widths = new Map<number, number>()
   for (const [size, own] of distances) {
     const middle = median(own)
     const isEven = quantile(own, 0.9) - quantile(own, 0.1) < EVEN * middle
