@@ -65,9 +65,7 @@ const isSame = (a: Box, b: Box) => sharedArea(a, b) > 0.5 * Math.min(areaOf(a), 
 function gridAreas(page: TablePage): Box[] {
   if (page.rulings.upright.length === 0 || page.rulings.level.length < 2) return []
   const near = TOUCH * page.unit
-  const level = page.rulings.level.map(ruling => ({ isLevel: true, ruling }))
-  const all = [...level, ...page.rulings.upright.map(ruling => ({ isLevel: false, ruling }))]
-  const groups = joinMeeting(all, near, page.unit)
+  const groups = joinMeeting(page.rulings, near, page.unit)
   return groups.flatMap(group => {
     const levels = group.filter(each => each.isLevel).map(each => each.ruling)
     const uprights = group.filter(each => !each.isLevel).map(each => each.ruling)
@@ -101,31 +99,62 @@ interface Stroke {
   readonly ruling: Ruling
 }
 
-function joinMeeting(strokes: readonly Stroke[], near: number, unit: number): Stroke[][] {
+/** Puts together what meets. Level rulings are compared with those next below and with the uprights along them alone. */
+function joinMeeting({ level, upright }: Rulings, near: number, unit: number): Stroke[][] {
+  const levels = level.toSorted((a, b) => a.at - b.at)
+  const uprights = upright.toSorted((a, b) => a.at - b.at)
+  const strokes: Stroke[] = [
+    ...levels.map(ruling => ({ isLevel: true, ruling })),
+    ...uprights.map(ruling => ({ isLevel: false, ruling })),
+  ]
   const root = strokes.map((_, index) => index)
   const rootOf = (index: number): number => {
     let at = index
     while (root[at] !== undefined && root[at] !== at) at = root[at] ?? at
     return at
   }
-  for (const [index, { isLevel, ruling }] of strokes.entries()) {
-    if (!isLevel) continue
-    for (const [other, { isLevel: isOtherLevel, ruling: upright }] of strokes.entries()) {
-      const isOne = isOtherLevel ? isNextLevel(ruling, upright, unit) : meets(ruling, upright, near)
-      if (isOne) root[rootOf(other)] = rootOf(index)
+  const join = (one: number, other: number) => {
+    root[rootOf(other)] = rootOf(one)
+  }
+  for (const [index, ruling] of levels.entries()) {
+    for (let next = index + 1; next < levels.length; next++) {
+      const below = levels[next]
+      if (!below || below.at - ruling.at >= NEXT_LEVEL * unit) break
+      if (isNextLevel(ruling, below, unit)) join(index, next)
+    }
+    for (let at = firstFrom(uprights, ruling.from - near); at < uprights.length; at++) {
+      const crossing = uprights[at]
+      if (!crossing || crossing.at >= ruling.to + near) break
+      if (meets(ruling, crossing, near)) join(index, levels.length + at)
     }
   }
   const groups = new Map<number, Stroke[]>()
   for (const [index, stroke] of strokes.entries()) {
     const own = rootOf(index)
-    groups.set(own, [...(groups.get(own) ?? []), stroke])
+    const group = groups.get(own)
+    if (group) group.push(stroke)
+    else groups.set(own, [stroke])
   }
   return [...groups.values()].filter(group => group.length > 2)
 }
 
+/** The first of sorted rulings that lies there or beyond. */
+function firstFrom(sorted: readonly Ruling[], place: number): number {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sorted[middle]?.at ?? 0) < place) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 /** Around a row of one cell there are no uprights where the outer sides are open. */
 const isNextLevel = (a: Ruling, b: Ruling, unit: number) =>
-  Math.abs(a.at - b.at) < NEXT_LEVEL * unit && a.to - a.from > LEAST_WIDTH * unit && isAsWide(a, b, unit)
+  b.at - a.at < NEXT_LEVEL * unit &&
+  Math.max(a.to - a.from, b.to - b.from) > LEAST_WIDTH * unit &&
+  isAsWide(a, b, unit)
 
 const meets = (level: Ruling, upright: Ruling, near: number) =>
   upright.at > level.from - near &&
