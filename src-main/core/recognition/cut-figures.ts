@@ -2,12 +2,13 @@ import type { Box, Figure, Region, Rotation } from '../../../src-shared/contract
 import { figureName } from '../job/figure-name.ts'
 import type { ColourImage, ContentImage, OpenPage } from '../ports/document-reader.ts'
 import type { EncodeFigure } from '../ports/encode-figure.ts'
+import { trimPicture } from './trim-picture.ts'
 import { turnColour } from './turn-colour.ts'
 
 /** Around a figure so much of the page is kept, in pixels of the page: boxes are drawn closely. */
 const MARGIN_PX = 4
-/** Alternative texts are read aloud: nobody listens to more. */
-const MOST_WORDS_LENGTH = 1000
+/** Alternative texts are read aloud: nobody listens to more of a drawing's labels. */
+const MOST_WORDS_LENGTH = 160
 /** More pictures than this on a page are ornaments. */
 const MOST_FIGURES = 60
 
@@ -31,18 +32,26 @@ export async function cutFigures(regions: readonly Region[], cut: PageToCut): Pr
   const image = turnColour(page.drawColour(Math.max(cut.widthPx, cut.heightPx)), cut.rotation)
   const figures = new Map<Region, Figure>()
   for (const region of wanted) {
-    const part = partOf(image, region.box, cut)
-    if (!part) continue
+    const whole = partOf(image, region.box, cut)
+    if (!whole) continue
+    const part = region.category === 'figure' ? trimPicture(whole) : whole
     const { bytes, extension, widthPx, heightPx } = await encodeFigure(part)
     const name = figureName(source.number, figures.size + 1, extension)
     await keepFigure({ name, bytes })
-    const alternativeText = region.text.length <= MOST_WORDS_LENGTH ? region.text : ''
+    const alternativeText = shortened(region.text)
     figures.set(region, { name, widthPx, heightPx, alternativeText })
   }
   return regions.map(region => {
     const figure = figures.get(region)
     return figure ? { ...region, figure } : region
   })
+}
+
+/** The first words, as many as have room. */
+function shortened(text: string): string {
+  if (text.length <= MOST_WORDS_LENGTH) return text
+  const end = text.lastIndexOf(' ', MOST_WORDS_LENGTH)
+  return `${text.slice(0, end > 0 ? end : MOST_WORDS_LENGTH)} …`
 }
 
 const isPicture = ({ category, figure }: Region) =>
