@@ -4,7 +4,7 @@ import { fillGrid, tableRegion } from './stages/fill-grid.ts'
 import { joinStrokes, type Ruling, type Rulings } from './stages/find-rulings.ts'
 import { findTableAreas, rulingsIn, unitOf, wordsIn } from './stages/find-table-areas.ts'
 import { holdsTable } from './stages/holds-table.ts'
-import { isWholeGrid, ruledGrid } from './stages/ruled-grid.ts'
+import { closedBox, isWholeGrid, ruledGrid } from './stages/ruled-grid.ts'
 import { straightening } from './stages/straight-view.ts'
 import { wordsOfLine } from './stages/table-words.ts'
 import { textGrid } from './stages/text-grid.ts'
@@ -34,7 +34,7 @@ export function readLayerTables(lines: readonly Line[], drawings: readonly Box[]
     const own = new Set(inside.map(({ line }) => line).filter(line => !taken.has(line)))
     const within = words.filter(({ line }) => own.has(line))
     const near = rulingsIn(rulings, area, unit)
-    const ruled = ruledGrid(near, area, unit)
+    const ruled = ruledGrid(near, closedBox(area, near.upright, within), unit)
     const isWhole = ruled && isWholeGrid(ruled, within)
     const filled = isWhole
       ? fillGrid(ruled, within, unit)

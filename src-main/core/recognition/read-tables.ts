@@ -7,7 +7,7 @@ import { type FilledGrid, fillGrid, mixedShare, tableRegion } from './stages/fil
 import { findRulings, type Rulings } from './stages/find-rulings.ts'
 import { findTableAreas, rulingsIn, unitOf, wordsIn } from './stages/find-table-areas.ts'
 import { holdsTable } from './stages/holds-table.ts'
-import { isWholeGrid, ruledGrid } from './stages/ruled-grid.ts'
+import { closedBox, isWholeGrid, ruledGrid } from './stages/ruled-grid.ts'
 import { splitWords } from './stages/split-words.ts'
 import { cutStraight, type Straightening, straightBox, straightening } from './stages/straight-view.ts'
 import { type TableWord, wordsOfLine } from './stages/table-words.ts'
@@ -82,7 +82,7 @@ interface Work {
 async function readTable(work: Work): Promise<FilledGrid | undefined> {
   const { unit, area, rulings } = work
   const words = splitWords(work.words, rulings.upright, unit)
-  const ruled = ruledGrid(rulings, area, unit)
+  const ruled = ruledGrid(rulings, closedBox(area, rulings.upright, words), unit)
   if (ruled && isWholeGrid(ruled, words)) return fillGrid(ruled, words, unit)
   const seen = await gridOfModel(work)
   if (seen && seen.score >= SURE) {

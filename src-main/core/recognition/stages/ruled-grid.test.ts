@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { ruledGrid } from './ruled-grid.ts'
+import { lineAt } from './line-fixture.ts'
+import { closedBox, ruledGrid } from './ruled-grid.ts'
+import { straightening } from './straight-view.ts'
+import { wordsOfLine } from './table-words.ts'
 
 const BOX = { left: 0, right: 300, top: 0, bottom: 90 }
 const level = (at: number, from = 0, to = 300) => ({ at, from, to })
@@ -35,5 +38,20 @@ describe('ruledGrid', () => {
 
   it('finds none where no ruling parts columns', () => {
     expect(ruledGrid({ level: [level(0), level(90)], upright: [] }, BOX, 20)).toBeUndefined()
+  })
+})
+
+describe('closedBox', () => {
+  const words = wordsOfLine(lineAt([120, 30], 'one two'), straightening(0))
+
+  it('ends at the outer rulings where level ones reach farther and nothing is written there', () => {
+    expect(closedBox(BOX, [upright(100), upright(150), upright(200)], words)).toMatchObject({
+      left: 100,
+      right: 200,
+    })
+  })
+
+  it('keeps an open side with text', () => {
+    expect(closedBox(BOX, [upright(150), upright(250)], words)).toMatchObject({ left: 0, right: 250 })
   })
 })

@@ -36,6 +36,19 @@ export function ruledGrid(rulings: Rulings, box: Box, unit: number): TableGrid |
   return withoutEmptyTracks({ rowCount: rows, columnCount: columns, headRows: 1, cells, score: 1 })
 }
 
+/** The box without open sides that hold no text: level rulings may reach beyond the table. */
+export function closedBox(box: Box, upright: readonly Ruling[], words: readonly TableWord[]): Box {
+  const places = upright.map(({ at }) => at).filter(at => at > box.left && at < box.right)
+  if (places.length < 2) return box
+  const [first, last] = [Math.min(...places), Math.max(...places)]
+  const middles = words.map(word => middleX(word.box))
+  return {
+    ...box,
+    left: middles.some(x => x < first) ? box.left : first,
+    right: middles.some(x => x > last) ? box.right : last,
+  }
+}
+
 /** Whether the cells hold what belongs to one cell each: text that runs on, not rows of their own. */
 export function isWholeGrid(grid: TableGrid, words: readonly TableWord[]): boolean {
   let beside = 0
