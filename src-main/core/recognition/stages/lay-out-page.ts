@@ -11,6 +11,7 @@ import { mergeTitles } from './merge-titles.ts'
 import { nameNotes } from './name-notes.ts'
 import { nameRegions } from './name-regions.ts'
 import { nestLists } from './nest-lists.ts'
+import { insertMarginalia, partMarginalia } from './part-marginalia.ts'
 import { placeFigures } from './place-figures.ts'
 import { placeLines } from './place-lines.ts'
 import { heightOf, type PlacedLine, widthOf } from './placed-line.ts'
@@ -36,7 +37,7 @@ export function layOutPage(lines: readonly Line[], layout: PageLayout): Region[]
   const straight = placeLines(lines, skewDegrees)
   const mirror = isRightToLeft(lines) ? mirrored : undefined
   const placed = straight.map(mirror ?? (line => withFaces(line, styles)))
-  const level = placed.filter(line => !runsAcross(line))
+  const { text: level, notes } = partMarginalia(placed.filter(line => !runsAcross(line)))
   const across = placed.filter(runsAcross)
   const standIns = pictures.map(picture => standInFor(picture, lines, { skewDegrees, mirror }))
   const { blocks, after } = findColumnsAround(level, standIns)
@@ -47,9 +48,10 @@ export function layOutPage(lines: readonly Line[], layout: PageLayout): Region[]
   const regions = nestLists(mergeTitles(nameRegions(paragraphs), bodyPx))
   const isExact = lines.some(line => line.isBold !== undefined)
   const noted = nameNotes(setApartMargins(regions, heightPx), { heightPx, bodyPx, isExact })
+  const whole = insertMarginalia(noted, notes)
   const hasContents = paragraphs.some(({ rows }) => rows.some(row => row.isContents))
   const sideways = across.map(({ line }) => regionAcross(line, hasContents))
-  return placeFigures(linkNotes(styleRegions([...noted, ...sideways], styles)), pictures, after)
+  return placeFigures(linkNotes(styleRegions([...whole, ...sideways], styles)), pictures, after)
 }
 
 /** The height of the type that most of the text is set in. */

@@ -1,10 +1,12 @@
 import type { Region, RegionCategory } from '../../../../src-shared/contract/page.ts'
-import { heightOf, median, middleY } from './placed-line.ts'
+import { heightOf, median, middleY, widthOf } from './placed-line.ts'
 
 /** Running headers and footers stand within this share of the page's height from its edge. */
 const MARGIN = 0.1
 /** They keep this distance from the text, in line heights. */
 const LEAST_DISTANCE = 0.4
+/** Fewer digits on each other may be upright. */
+const TURNED_LENGTH = 3
 const HEADER_LENGTH = 120
 /** Nothing but sheets' own lines stands within this share of the height from the edge of a page of so many lines. */
 const RIM = 0.045
@@ -15,7 +17,7 @@ const SMALL_TYPE = 0.95
 /** The page number of a running header stands this many line heights apart from its words. */
 const NUMBER_DISTANCE = 3
 const PAGE_NUMBER =
-  /^[-–—\s[(]*(page\s+)?((?:\d{1,3}-)?\d{1,4}|[ivxlcdm]{1,7})(\s*(\/|of)\s*\d{1,4})?[-–—\s\])]*$/i
+  /^[-–—\s[(]*(page\s+)?((?:(?:\d{1,3}|[A-Z])-)?\d{1,4}|[ivxlcdm]{1,7})(\s*(\/|of)\s*\d{1,4})?[-–—\s\])]*$/i
 
 /** The page's edge at which a region stands, if it is the outermost there. */
 type Edge = 'top' | 'bottom'
@@ -25,7 +27,8 @@ export function setApartMargins(regions: readonly Region[], heightPx: number): R
   if (regions.length < 2) return [...regions]
   const unit = median(regions.flatMap(region => region.lines.map(line => heightOf(line.box))))
   return regions.map(region => {
-    if (isLoneNumber(region, regions, unit)) return withCategory(region, 'page-number')
+    if (isLoneNumber(region, regions, unit) || isTurnedNumber(region, regions))
+      return withCategory(region, 'page-number')
     if (isAtRim(region, regions, { heightPx, unit })) {
       return withCategory(region, middleY(region.box) < heightPx / 2 ? 'header' : 'footer')
     }
@@ -43,6 +46,15 @@ function withCategory({ level: _, ...region }: Region, category: RegionCategory)
 function isLoneNumber(region: Region, regions: readonly Region[], unit: number): boolean {
   if (!/^[-–—]?\s?\d{1,4}\s?[-–—]?$/.test(region.text)) return false
   return regions.every(other => other === region || other.box.bottom < region.box.top - FAR_BELOW * unit)
+}
+
+/** The page number of a sheet that is bound at another edge stands upright beside all else. */
+function isTurnedNumber({ text, box }: Region, regions: readonly Region[]): boolean {
+  if (!PAGE_NUMBER.test(text) || text.length < TURNED_LENGTH || heightOf(box) < widthOf(box)) return false
+  const others = regions.filter(other => other.box !== box)
+  return (
+    others.every(other => other.box.left > box.right) || others.every(other => other.box.right < box.left)
+  )
 }
 
 /** A row of a text layer at the very rim of the sheet, where printers of sheets put their lines. */
