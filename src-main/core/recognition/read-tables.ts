@@ -3,7 +3,7 @@ import type { GreyImage } from '../ports/document-reader.ts'
 import type { LayoutBox } from '../ports/layout-model.ts'
 import type { TableGrid, TableModel } from '../ports/table-model.ts'
 import { sharedArea } from './stages/box-shares.ts'
-import { type FilledGrid, fillGrid, mixedShare, tableRegion } from './stages/fill-grid.ts'
+import { type FilledGrid, fillGrid, mixedShare, tableRegion, tornShare } from './stages/fill-grid.ts'
 import { findRulings, type Rulings } from './stages/find-rulings.ts'
 import { findTableAreas, rulingsIn, unitOf, wordsIn } from './stages/find-table-areas.ts'
 import { holdsTable } from './stages/holds-table.ts'
@@ -35,6 +35,8 @@ const SURE = 0.9
 const FITTING = 0.75
 /** Nor may more of its rows hold two texts in one cell: then it took two columns for one. */
 const MOST_MIXED = 0.2
+/** Nor may it part what stands on one level in more of the rows of text: then its rows are off by one. */
+const MOST_TORN = 0.2
 
 /** The tables of a page, cell by cell, with their lines. No line belongs to two of them. */
 export async function readTables(page: TablesPage): Promise<Region[]> {
@@ -87,7 +89,8 @@ async function readTable(work: Work): Promise<FilledGrid | undefined> {
   const seen = await gridOfModel(work)
   if (seen && seen.score >= SURE) {
     const filled = fillGrid(seen, words, unit)
-    if (filled.fit >= FITTING && mixedShare(filled, unit) <= MOST_MIXED) return filled
+    const isWhole = mixedShare(filled, unit) <= MOST_MIXED && tornShare(filled) <= MOST_TORN
+    if (filled.fit >= FITTING && isWhole) return filled
   }
   return textGrid(words, { rulings, unit })
 }

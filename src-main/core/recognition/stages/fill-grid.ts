@@ -87,6 +87,22 @@ export function mixedShare({ grid, words }: FilledGrid, unit: number): number {
   return mixed.size / Math.max(1, grid.rowCount)
 }
 
+/** The share of the rows of text with something side by side whose words stand in cells that have no row in common. */
+export function tornShare({ grid, words }: FilledGrid): number {
+  const cellOf = new Map(words.flatMap((own, index) => own.map(word => [word, grid.cells[index]] as const)))
+  let beside = 0
+  let torn = 0
+  for (const row of textRows([...cellOf.keys()])) {
+    const cells = [...new Set(row.flatMap(word => cellOf.get(word) ?? []))]
+    if (cells.length < 2) continue
+    beside++
+    const first = Math.max(...cells.map(cell => cell.row))
+    const last = Math.min(...cells.map(cell => cell.row + cell.rowSpan - 1))
+    if (first > last) torn++
+  }
+  return torn / Math.max(1, beside)
+}
+
 /** The region of a table: its cells with their texts, the lines that they were read in. */
 export function tableRegion({ grid, words }: FilledGrid, lines: readonly Line[]): Region | undefined {
   const cells = grid.cells.map((cell, index): TableCell => {

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { fillGrid, tornShare } from './fill-grid.ts'
+import { lineAt } from './line-fixture.ts'
+import { straightening } from './straight-view.ts'
+import { wordsOfLine } from './table-words.ts'
+
+const ROWS = [0, 40, 80, 120]
+const words = ROWS.flatMap(top =>
+  [lineAt([10, top], 'name'), lineAt([210, top], '12')].flatMap(line => wordsOfLine(line, straightening(0))),
+)
+
+/** A table whose second column is drawn lower than its first by so much. */
+const gridOffBy = (shift: number) => ({
+  rowCount: ROWS.length,
+  columnCount: 2,
+  headRows: 0,
+  score: 1,
+  cells: ROWS.flatMap((top, row) =>
+    [0, 200].map((left, column) => ({
+      ...{ row, column, rowSpan: 1, columnSpan: 1 },
+      box: { left, right: left + 200, top: top + column * shift, bottom: top + 30 + column * shift },
+    })),
+  ),
+})
+
+describe('tornShare', () => {
+  it('is nothing where texts on one level stand in one row', () => {
+    expect(tornShare(fillGrid(gridOffBy(0), words, 20))).toBe(0)
+  })
+
+  it('is large where the rows of a column are off by one', () => {
+    expect(tornShare(fillGrid(gridOffBy(-40), words, 20))).toBeGreaterThan(0.5)
+  })
+})
