@@ -5,6 +5,7 @@ import { boxOfPoints } from './box-of-points.ts'
 import { chanceOfWord } from './chance-of-word.ts'
 import { cropLine, cropWidth, LINE_HEIGHT_PX } from './crop-line.ts'
 import { decodeCtc } from './decode-ctc.ts'
+import { mendSpaces } from './mend-spaces.ts'
 import type { Recogniser } from './models.ts'
 import { type LineQuad, quadHeight } from './quad.ts'
 import { unreadInk } from './unread-ink.ts'
@@ -14,6 +15,9 @@ import { wordsOfLine } from './words-of-line.ts'
 const SQUEEZE = 0.8
 /** Rules, dots and leaders leave this much ink unread on a line that was read well. */
 const USUAL_UNREAD = 0.12
+
+/** Between words of a line 48 pixels high that is not squeezed. */
+const USUAL_SPACE_PX = 12.5
 
 /** Narrower characters blur into each other: condensed print, or curved lines whose box is much higher than they are. */
 const CROWDED_PX = 11.5
@@ -43,9 +47,10 @@ async function recogniseAt(
   const crop = cropLine(image, quad, cropWidth(quad, squeeze))
   const input = new Tensor('float32', crop.planes, [1, 3, LINE_HEIGHT_PX, crop.paddedWidthPx])
   const { classes, probabilities } = await runRecogniser(recogniser.session, input)
-  const decoded = decodeCtc(classes, probabilities, recogniser.characters)
   const stepPx = crop.paddedWidthPx / classes.length
   const placePx = (step: number) => Math.min(crop.widthPx, (step + 0.5) * stepPx)
+  const read = decodeCtc(classes, probabilities, recogniser.characters)
+  const decoded = mendSpaces(read, { crop, probabilities, placePx, usualSpacePx: USUAL_SPACE_PX * squeeze })
   const sum = decoded.reduce((total, character) => total + character.probability, 0)
   const unread = unreadInk(
     crop,
