@@ -41,7 +41,7 @@ export async function layOutPixels({
   const ink = findInkAreas(upright, lines)
   const isWanted = layout && wantsLayout(lines, ink, { mode, size: upright })
   const boxes = isWanted ? await layout.findBoxes(upright) : []
-  const tables = await readTables({
+  const { tables, rules } = await readTables({
     ...{ image: upright, lines, skewDegrees, boxes },
     ...(tableModel ? { model: tableModel } : {}),
   })
@@ -50,7 +50,7 @@ export async function layOutPixels({
   const figures = findFigures(page)
   const formulas = findFormulas(page, figures)
   return layOutWithFigures(lines, {
-    ...{ heightPx, skewDegrees, outline, boxes, tables },
+    ...{ heightPx, skewDegrees, outline, boxes, tables, rules },
     pictures: [
       ...figures.filter(isOutside).map(box => ({ category: 'figure' as const, box })),
       ...formulas.filter(isOutside).map(box => ({ category: 'equation' as const, box })),

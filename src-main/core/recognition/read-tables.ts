@@ -4,7 +4,7 @@ import type { LayoutBox } from '../ports/layout-model.ts'
 import type { TableGrid, TableModel } from '../ports/table-model.ts'
 import { sharedArea } from './stages/box-shares.ts'
 import { type FilledGrid, fillGrid, mixedShare, tableRegion, tornShare } from './stages/fill-grid.ts'
-import { findRulings, type Rulings } from './stages/find-rulings.ts'
+import { findRulings, type Ruling, type Rulings } from './stages/find-rulings.ts'
 import { findTableAreas, rulingsIn, unitOf, wordsIn } from './stages/find-table-areas.ts'
 import { holdsTable } from './stages/holds-table.ts'
 import { closedBox, isWholeGrid, ruledGrid } from './stages/ruled-grid.ts'
@@ -38,8 +38,16 @@ const MOST_MIXED = 0.2
 /** Nor may it part what stands on one level in more of the rows of text: then its rows are off by one. */
 const MOST_TORN = 0.2
 
-/** The tables of a page, cell by cell, with their lines. No line belongs to two of them. */
-export async function readTables(page: TablesPage): Promise<Region[]> {
+/** What a page's rulings tell. */
+export interface RuledPage {
+  /** Cell by cell, with their lines. No line belongs to two of them. */
+  readonly tables: readonly Region[]
+  /** Upright rules outside the tables, on the straightened page: they may part columns. */
+  readonly rules: readonly Ruling[]
+}
+
+/** Reads the tables of a page. */
+export async function readTables(page: TablesPage): Promise<RuledPage> {
   const straight = straightening(page.skewDegrees)
   const words = page.lines.flatMap(line => wordsOfLine(line, straight))
   const unit = TYPE_SHARE * unitOf(words)
@@ -69,7 +77,11 @@ export async function readTables(page: TablesPage): Promise<Region[]> {
     for (const line of lines) taken.add(line)
     regions.push(region)
   }
-  return regions
+  const isInTable = ({ at, from, to }: Ruling) =>
+    found.some(
+      ({ left, right, top, bottom }) => at > left - unit && at < right + unit && from < bottom && to > top,
+    )
+  return { tables: regions, rules: rulings.upright.filter(rule => !isInTable(rule)) }
 }
 
 interface Work {

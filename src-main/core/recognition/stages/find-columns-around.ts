@@ -1,5 +1,6 @@
 import type { Line, Region } from '../../../../src-shared/contract/page.ts'
 import { findColumns } from './find-columns.ts'
+import type { Ruling } from './find-rulings.ts'
 import { placeLines } from './place-lines.ts'
 import { heightOf, median, type PlacedLine } from './placed-line.ts'
 
@@ -51,13 +52,17 @@ export function standInFor(
 }
 
 /** Finds the columns of lines and pictures together and takes the pictures out again. */
-export function findColumnsAround(lines: readonly PlacedLine[], standIns: readonly StandIn[]): BlocksAround {
-  if (standIns.length === 0) return { blocks: findColumns(lines), after: new Map() }
+export function findColumnsAround(
+  lines: readonly PlacedLine[],
+  standIns: readonly StandIn[],
+  rules: readonly Ruling[] = [],
+): BlocksAround {
+  if (standIns.length === 0) return { blocks: findColumns(lines, rules), after: new Map() }
   const pictures = new Map<PlacedLine, Region>()
   for (const { picture, lines: own } of standIns) for (const line of own) pictures.set(line, picture)
   const after = new Map<Region, Line | undefined>()
   let last: Line | undefined
-  const blocks = findColumns([...lines, ...pictures.keys()]).map(block =>
+  const blocks = findColumns([...lines, ...pictures.keys()], rules).map(block =>
     block.filter(placed => {
       const picture = pictures.get(placed)
       if (!picture) last = placed.line

@@ -1,6 +1,7 @@
 import type { Line, Region, Run, Word } from '../../../../src-shared/contract/page.ts'
 import type { OutlineEntry } from '../../ports/document-reader.ts'
 import { findColumnsAround, standInFor } from './find-columns-around.ts'
+import type { Ruling } from './find-rulings.ts'
 import { formParagraphs } from './form-paragraphs.ts'
 import { groupRows } from './group-rows.ts'
 import { joinLines } from './join-lines.ts'
@@ -29,18 +30,24 @@ export interface PageLayout {
   readonly styles?: ReadonlyMap<Word, readonly Run[]>
   /** Figures, formulas and tables, whose lines are not among the page's. */
   readonly pictures?: readonly Region[]
+  /** Upright rules that may part columns, on the straightened page. */
+  readonly rules?: readonly Ruling[]
 }
 
 /** Puts lines into regions in reading order: columns, paragraphs, headings, lists, code, running headers and footers. */
 export function layOutPage(lines: readonly Line[], layout: PageLayout): Region[] {
-  const { heightPx, skewDegrees, outline = [], styles = new Map(), pictures = [] } = layout
+  const { heightPx, skewDegrees, outline = [], styles = new Map(), pictures = [], rules = [] } = layout
   const straight = placeLines(lines, skewDegrees)
   const mirror = isRightToLeft(lines) ? mirrored : undefined
   const placed = straight.map(mirror ?? (line => withFaces(line, styles)))
   const { text: level, notes } = partMarginalia(placed.filter(line => !runsAcross(line)))
   const across = placed.filter(runsAcross)
   const standIns = pictures.map(picture => standInFor(picture, lines, { skewDegrees, mirror }))
-  const { blocks, after } = findColumnsAround(level, standIns)
+  const { blocks, after } = findColumnsAround(
+    level,
+    standIns,
+    mirror ? rules.map(rule => ({ ...rule, at: -rule.at })) : rules,
+  )
   const paragraphs = blocks.flatMap((block, index) =>
     formParagraphs(markContents(markHeadings(groupRows(block), outline)), index),
   )
