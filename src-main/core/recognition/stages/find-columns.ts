@@ -1,9 +1,7 @@
 import { bandsOf } from './cards.ts'
 import { findBarriers, partsAt } from './find-barriers.ts'
-import type { Ruling } from './find-rulings.ts'
 import { partneredShare } from './partnered-share.ts'
 import { median, middleX, middleY, type PlacedLine, quantile, widthOf } from './placed-line.ts'
-import { splitAtRules } from './split-at-rules.ts'
 
 /** Lengths are in heights of the page's middle line. */
 const LEAST_GUTTER = 0.5
@@ -34,6 +32,7 @@ const LEAST_FULL_TAIL = 2
 const FILLED = 4
 /** Below a picture stand at most so many lines of its caption. */
 const CAPTION_LINES = 2
+const CAPTION_DISTANCE = 4
 /** A page of more lines is no page of columns: looking for them would take minutes. */
 const MOST_LINES = 8000
 
@@ -56,26 +55,21 @@ interface Run {
 }
 
 /** Parts a page into blocks of one column each, in reading order. Lines over the whole width part what is above from what is below. */
-export function findColumns(lines: readonly PlacedLine[], rules: readonly Ruling[] = []): PlacedLine[][] {
+export function findColumns(lines: readonly PlacedLine[]): PlacedLine[][] {
   const unit = median(lines.map(line => line.heightPx)) || 1
   const inOrder = lines.toSorted((a, b) => middleY(a.box) - middleY(b.box))
-  return lines.length > MOST_LINES ? [inOrder] : splitAlong(inOrder, rules, unit)
-}
-
-/** Rules between columns tell more than the room between lines. */
-function splitAlong(lines: readonly PlacedLine[], rules: readonly Ruling[], unit: number): PlacedLine[][] {
-  const parted = rules.length > 0 ? splitAtRules(lines, rules, unit) : undefined
-  if (!parted) return splitBlock(lines, unit)
-  const { above, left, right, below } = parted
-  return [above, left, right, below].flatMap(part => splitAlong(part, rules, unit))
+  return lines.length > MOST_LINES ? [inOrder] : splitBlock(inOrder, unit)
 }
 
 function splitBlock(lines: readonly PlacedLine[], unit: number): PlacedLine[][] {
   if (lines.length === 0) return []
   const split = bestSplit(lines, unit)
   if (!split) return [[...lines]]
-  const bands = isPictureBesideText(split, unit) ? [split.right, split.left] : bandsOf(split, unit)
-  return [split.above, ...bands, split.below].flatMap(part => splitBlock(part, unit))
+  const read = (part: readonly PlacedLine[]) => splitBlock(part, unit)
+  const middle = isPictureBesideText(split, unit)
+    ? withPictures(read(split.right), split.left, unit)
+    : bandsOf(split, unit).flatMap(read)
+  return [...read(split.above), ...middle, ...read(split.below)]
 }
 
 /** A picture with its caption and nothing else is no column to be read before the text that begins beside it or higher. */
@@ -85,6 +79,18 @@ function isPictureBesideText({ left, right }: Split, unit: number): boolean {
   const topOf = (side: readonly PlacedLine[]) => Math.min(...side.map(line => line.box.top))
   const text = right.filter(line => !line.isPicture)
   return hasRunningText(text, unit) && topOf(text) < topOf(left) + unit
+}
+
+/** Pictures without captions stand among the lines beside them, others after them with theirs. */
+function withPictures(text: PlacedLine[][], side: readonly PlacedLine[], unit: number): PlacedLine[][] {
+  const pictures = side.filter(line => line.isPicture)
+  const others = side.filter(line => !line.isPicture)
+  const end = Math.max(...pictures.map(line => line.box.bottom))
+  const [only] = text
+  const hasCaption = others.some(line => line.box.top < end + CAPTION_DISTANCE * unit)
+  if (!only || text.length > 1 || hasCaption) return [...text, [...side]]
+  const among = [...only, ...pictures].toSorted((a, b) => middleY(a.box) - middleY(b.box))
+  return others.length === 0 ? [among] : [among, others]
 }
 
 function bestSplit(lines: readonly PlacedLine[], unit: number): Split | undefined {

@@ -17,8 +17,11 @@ import { placeFigures } from './place-figures.ts'
 import { placeLines } from './place-lines.ts'
 import { heightOf, type PlacedLine, widthOf } from './placed-line.ts'
 import { hasRightToLeft } from './right-to-left.ts'
-import { setApartMargins } from './set-apart-margins.ts'
+import { nameTurnedNumbers, setApartMargins } from './set-apart-margins.ts'
 import { styleRegions } from './style-regions.ts'
+
+/** So much higher than wide is no level text of four letters or more. */
+const TURNED = 1.3
 
 /** What is known of a page besides its lines. */
 export interface PageLayout {
@@ -58,7 +61,7 @@ export function layOutPage(lines: readonly Line[], layout: PageLayout): Region[]
   const whole = insertMarginalia(noted, notes)
   const hasContents = paragraphs.some(({ rows }) => rows.some(row => row.isContents))
   const sideways = across.map(({ line }) => regionAcross(line, hasContents))
-  return placeFigures(linkNotes(styleRegions([...whole, ...sideways], styles)), pictures, after)
+  return placeFigures(linkNotes(styleRegions(nameTurnedNumbers([...whole, ...sideways]), styles)), pictures, after)
 }
 
 /** The height of the type that most of the text is set in. */
@@ -92,9 +95,9 @@ function withFaces(placed: PlacedLine, styles: ReadonlyMap<Word, readonly Run[]>
   return { ...placed, boldWords, isItalic }
 }
 
-/** Text that runs up or down the page's side takes no part in columns and rows. */
+/** Text that runs up or down the page's side takes no part in columns and rows: level letters of that number are wider than high. */
 function runsAcross({ box, line }: PlacedLine): boolean {
-  return heightOf(box) > 2 * widthOf(box) && line.text.length > 3
+  return heightOf(box) > TURNED * widthOf(box) && line.text.length > 3
 }
 
 /** Beside contents, digits on top of each other are their page numbers, read as one. */

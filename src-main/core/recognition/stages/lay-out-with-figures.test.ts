@@ -57,6 +57,14 @@ describe('a page with figures', () => {
     expect(order(regions)).toEqual(['text0', 'figure', 'A cre'])
   })
 
+  it('reads each of two portraits with the text beside it', () => {
+    const lines = [...column('ada', [560, 200], 8), ...column('bob', [560, 500], 8)]
+
+    const regions = layOut(lines, { figures: [boxAt(300, 200, 500, 400), boxAt(300, 500, 500, 700)] })
+
+    expect(order(regions)).toEqual(['ada0 ', 'figure', 'bob0 ', 'figure'])
+  })
+
   it('puts a figure under the caption that stands above it', () => {
     const lines = [
       ...column('text', [100, 200]),

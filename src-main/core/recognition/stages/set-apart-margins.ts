@@ -57,6 +57,13 @@ function isTurnedNumber({ text, box }: Region, regions: readonly Region[]): bool
   )
 }
 
+/** Names the page numbers that stand sideways. */
+export function nameTurnedNumbers(regions: readonly Region[]): Region[] {
+  return regions.map(region =>
+    isTurnedNumber(region, regions) ? withCategory(region, 'page-number') : region,
+  )
+}
+
 /** A row of a text layer at the very rim of the sheet, where printers of sheets put their lines. */
 function isAtRim(region: Region, regions: readonly Region[], { heightPx, unit }: PageSizes): boolean {
   const y = middleY(region.box)
