@@ -1,7 +1,9 @@
 import { bandsOf } from './cards.ts'
 import { findBarriers, partsAt } from './find-barriers.ts'
+import type { Ruling } from './find-rulings.ts'
 import { partneredShare } from './partnered-share.ts'
 import { median, middleX, middleY, type PlacedLine, quantile, widthOf } from './placed-line.ts'
+import { splitAtRules } from './split-at-rules.ts'
 
 /** Lengths are in heights of the page's middle line. */
 const LEAST_GUTTER = 0.5
@@ -55,10 +57,18 @@ interface Run {
 }
 
 /** Parts a page into blocks of one column each, in reading order. Lines over the whole width part what is above from what is below. */
-export function findColumns(lines: readonly PlacedLine[]): PlacedLine[][] {
+export function findColumns(lines: readonly PlacedLine[], rules: readonly Ruling[] = []): PlacedLine[][] {
   const unit = median(lines.map(line => line.heightPx)) || 1
   const inOrder = lines.toSorted((a, b) => middleY(a.box) - middleY(b.box))
-  return lines.length > MOST_LINES ? [inOrder] : splitBlock(inOrder, unit)
+  return lines.length > MOST_LINES ? [inOrder] : splitAlong(inOrder, rules, unit)
+}
+
+/** Rules between columns tell more than the room between lines. */
+function splitAlong(lines: readonly PlacedLine[], rules: readonly Ruling[], unit: number): PlacedLine[][] {
+  const parted = rules.length > 0 ? splitAtRules(lines, rules, unit) : undefined
+  if (!parted) return splitBlock(lines, unit)
+  const { above, left, right, below } = parted
+  return [above, left, right, below].flatMap(part => splitAlong(part, rules, unit))
 }
 
 function splitBlock(lines: readonly PlacedLine[], unit: number): PlacedLine[][] {

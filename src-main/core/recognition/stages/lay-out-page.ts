@@ -61,7 +61,11 @@ export function layOutPage(lines: readonly Line[], layout: PageLayout): Region[]
   const whole = insertMarginalia(noted, notes)
   const hasContents = paragraphs.some(({ rows }) => rows.some(row => row.isContents))
   const sideways = across.map(({ line }) => regionAcross(line, hasContents))
-  return placeFigures(linkNotes(styleRegions(nameTurnedNumbers([...whole, ...sideways]), styles)), pictures, after)
+  return placeFigures(
+    linkNotes(styleRegions(nameTurnedNumbers([...whole, ...sideways]), styles)),
+    pictures,
+    after,
+  )
 }
 
 /** The height of the type that most of the text is set in. */
