@@ -64,6 +64,27 @@ const brief = (regions: readonly Region[]) =>
   regions.map(({ category, text }) => `${category}: ${text.slice(0, 24)}`)
 
 describe('a text layer', () => {
+  it('takes small type far below a text that goes on in the next column for a note', () => {
+    const words = 'words to fill a row of one column'
+    const column = (left: number) => Array.from({ length: 30 }, (_, i) => row(100 + 12 * i, words, { left }))
+    const imprint = [row(560, 'Permission to make copies is granted', { sizePt: 8 })]
+
+    const regions = layOut([
+      ...column(72),
+      ...imprint,
+      ...column(320),
+      ...column(320).map(each =>
+        each.map(glyph => ({
+          ...glyph,
+          originY: (glyph.originY ?? 0) + 360,
+          box: { ...glyph.box, top: glyph.box.top + 360, bottom: glyph.box.bottom + 360 },
+        })),
+      ),
+    ])
+
+    expect(regions.find(({ text }) => text.startsWith('Permission'))?.category).toBe('footnote')
+  })
+
   it('begins a paragraph at an indent, even before code and where the row above is shorter', () => {
     const above = [...paragraph(100, 2), row(124, LONG.slice(0, 60).replace(/.$/, '.'))]
     const indented = row(136, 'To work with numbers, supply a part of them. Thus', { left: 86 })

@@ -15,6 +15,9 @@ const FOOTNOTE = /^(?:\[(\d{1,3})\]|(\d{1,3})|([*∗†‡§¶#]{1,3}))[.)]?\s*(
 /** Footnotes are smaller than the text by this share, and stand in the lower part of the page. */
 const SMALLER = 0.93
 const LOWER_PART = 0.5
+/** Notes without a mark stand this far below the text, in sizes of its type. */
+const FAR_BELOW = 2
+const GOES_ON = /[\p{L}\p{N},-]$/u
 
 /** Finds captions by their first words, and footnotes by their mark, small type and place. */
 export function nameNotes(regions: readonly Region[], place: NotePlace): Region[] {
@@ -54,10 +57,24 @@ function footnotesOf(
       others.some(other => isText(other) && overlapsAcross(other, region)),
   )
   const first = lowest.find(region => labelOf(region.text) !== undefined)
-  if (!first) return new Set()
+  if (!first) return new Set(imprintOf(lowest, others, bodyPx))
   return new Set(
     lowest.filter(region => labelOf(region.text) !== undefined && region.box.top >= first.box.top - bodyPx),
   )
+}
+
+/** What stands in small type at the foot of a column, far below a text that goes on in the next one: the publisher's lines. */
+function imprintOf(lowest: readonly Region[], others: readonly Region[], bodyPx: number): readonly Region[] {
+  return lowest.filter(region => {
+    const above = others
+      .filter(other => overlapsAcross(other, region) && other.box.bottom <= region.box.top)
+      .toSorted((a, b) => b.box.bottom - a.box.bottom)[0]
+    if (above?.category !== 'text' || !GOES_ON.test(above.text)) return false
+    const highest = Math.min(
+      ...lowest.filter(other => overlapsAcross(other, region)).map(other => other.box.top),
+    )
+    return highest - above.box.bottom > FAR_BELOW * bodyPx
+  })
 }
 
 const overlapsAcross = (a: Region, b: Region) =>
