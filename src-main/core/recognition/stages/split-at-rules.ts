@@ -13,7 +13,7 @@ const LARGER = 1.4
 /** A line that reaches over a rule by less does not cross it. */
 const INTRUSION = 0.5
 /** So few lines of all beside a rule may cross it: they were read over it. */
-const MOST_CROSSING = 0.03
+const MOST_CROSSING = 0.05
 
 /** What stands on both sides of a rule, and above and below it. */
 export interface Parted {
@@ -58,9 +58,9 @@ interface Rule {
 
 /** A rule holds for lines beyond its ends too, up to the first that crosses its place or is a heading. */
 function partedAt(lines: readonly PlacedLine[], { at, own, unit }: Rule): Parted | undefined {
-  const [top, bottom] = [Math.min(...own.map(rule => rule.from)), Math.max(...own.map(rule => rule.to))]
-  const drawn = own.reduce((sum, rule) => sum + rule.to - rule.from, 0)
-  if (drawn < LEAST_RULE * unit || drawn < LEAST_DRAWN * (bottom - top)) return undefined
+  const pieces = piecesTogether(own)
+  if (lengthOf(pieces) < LEAST_RULE * unit) return undefined
+  const [top, bottom] = [pieces[0]?.from ?? 0, Math.max(...pieces.map(rule => rule.to))]
   const reach = INTRUSION * unit
   const crosses = ({ box, isPicture }: PlacedLine) =>
     isPicture !== true && box.left < at - reach && box.right > at + reach
@@ -79,3 +79,18 @@ function partedAt(lines: readonly PlacedLine[], { at, own, unit }: Rule): Parted
   if (Math.min(left.length, right.length) < LEAST_ROWS) return undefined
   return { above: lines.slice(0, from), left, right, below: lines.slice(to) }
 }
+
+/** The pieces of a rule, without those far off at its ends: upright strokes of headings are such. */
+function piecesTogether(own: readonly Ruling[]): readonly Ruling[] {
+  let pieces = own.toSorted((a, b) => a.from - b.from)
+  while (pieces.length > 1) {
+    const [first, second] = pieces
+    const [last, previous] = [pieces.at(-1), pieces.at(-2)]
+    if (!first || !second || !last || !previous) break
+    if (lengthOf(pieces) >= LEAST_DRAWN * (last.to - first.from)) break
+    pieces = second.from - first.to > last.from - previous.to ? pieces.slice(1) : pieces.slice(0, -1)
+  }
+  return pieces
+}
+
+const lengthOf = (pieces: readonly Ruling[]) => pieces.reduce((sum, { from, to }) => sum + to - from, 0)
