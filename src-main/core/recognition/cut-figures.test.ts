@@ -76,15 +76,6 @@ describe('cutFigures', () => {
     })
   })
 
-  it('tells the first of many words that stand in a figure', async () => {
-    const text = Array.from({ length: 100 }, () => 'depth').join(' ')
-
-    const { done } = await cut([figureAt(50, 30, text)], { widthPx: WIDTH, heightPx: HEIGHT })
-
-    expect(done[0]?.figure?.alternativeText).toMatch(/^(depth ){26}…$/)
-    expect(done[0]?.text).toBe(text)
-  })
-
   it('finds the place on a page that was drawn smaller', async () => {
     const { parts } = await cut([figureAt(100, 60)], { widthPx: 2 * WIDTH, heightPx: 2 * HEIGHT })
 

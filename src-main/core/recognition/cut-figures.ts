@@ -7,8 +7,8 @@ import { turnColour } from './turn-colour.ts'
 
 /** Around a figure so much of the page is kept, in pixels of the page: boxes are drawn closely. */
 const MARGIN_PX = 4
-/** Alternative texts are read aloud: nobody listens to more of a drawing's labels. */
-const MOST_WORDS_LENGTH = 160
+/** Alternative texts are read aloud: nobody listens to more. */
+const MOST_WORDS_LENGTH = 1000
 /** More pictures than this on a page are ornaments. */
 const MOST_FIGURES = 60
 
@@ -38,20 +38,13 @@ export async function cutFigures(regions: readonly Region[], cut: PageToCut): Pr
     const { bytes, extension, widthPx, heightPx } = await encodeFigure(part)
     const name = figureName(source.number, figures.size + 1, extension)
     await keepFigure({ name, bytes })
-    const alternativeText = shortened(region.text)
+    const alternativeText = region.text.length <= MOST_WORDS_LENGTH ? region.text : ''
     figures.set(region, { name, widthPx, heightPx, alternativeText })
   }
   return regions.map(region => {
     const figure = figures.get(region)
     return figure ? { ...region, figure } : region
   })
-}
-
-/** The first words, as many as have room. */
-function shortened(text: string): string {
-  if (text.length <= MOST_WORDS_LENGTH) return text
-  const end = text.lastIndexOf(' ', MOST_WORDS_LENGTH)
-  return `${text.slice(0, end > 0 ? end : MOST_WORDS_LENGTH)} …`
 }
 
 const isPicture = ({ category, figure }: Region) =>
