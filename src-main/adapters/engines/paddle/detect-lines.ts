@@ -1,5 +1,6 @@
 import type { InferenceSession } from 'onnxruntime-node'
 import type { GreyImage } from '../../../core/ports/document-reader.ts'
+import type { DetectedLine } from './detected-line.ts'
 import { enlargeImage } from './enlarge-image.ts'
 import { findTextBoxes } from './find-text-boxes.ts'
 import { findUnseenPrint } from './find-unseen-print.ts'
@@ -7,12 +8,6 @@ import { joinLooks } from './join-looks.ts'
 import { mapText } from './map-text.ts'
 import { type LineQuad, widenQuad } from './quad.ts'
 import { resizeArea } from './resize-area.ts'
-
-/** A text line found on the page, in pixels of the page image. */
-export interface DetectedLine {
-  readonly quad: LineQuad
-  readonly score: number
-}
 
 export interface Detection {
   readonly lines: readonly DetectedLine[]

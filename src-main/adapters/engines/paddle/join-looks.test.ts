@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { DetectedLine } from './detect-lines.ts'
+import type { DetectedLine } from './detected-line.ts'
 import { joinLooks } from './join-looks.ts'
 
 const line = (

@@ -1,4 +1,4 @@
-import type { DetectedLine } from './detect-lines.ts'
+import type { DetectedLine } from './detected-line.ts'
 import { quadHeight, quadWidth } from './quad.ts'
 
 /** A line of the coarse look of which finer lines cover less is larger print than the fine look can take in. */
