@@ -80,7 +80,7 @@ function measureInk(gaps: readonly Gap[], usualSpacePx: number) {
   const sure = gaps.filter(gap => gap.space && gap.space.probability >= SURE_SPACE)
   const letterPx = middle(inner) ?? 0
   const spacePx = middle(sure) ?? Math.max(usualSpacePx, LEAST_TIMES * letterPx)
-  if (spacePx <= LEAST_TIMES * letterPx) return undefined
+  if (spacePx === 0 || spacePx < LEAST_TIMES * letterPx) return undefined
   const shareOf = (gap: Gap): number => (gap.widthPx - letterPx) / (spacePx - letterPx)
   const wide = sure.filter(gap => shareOf(gap) > HALF).length
   const narrow = inner.filter(gap => shareOf(gap) < HALF).length
