@@ -1,6 +1,16 @@
 // Usage: npm run bench -- accuracy|speed|profile|memory|endurance|structure|tables|columns|calibrate [options]; each part prints its own options with --help.
 const [part, ...rest] = process.argv.slice(2)
-const PARTS = ['accuracy', 'speed', 'profile', 'memory', 'endurance', 'structure', 'tables', 'columns', 'calibrate']
+const PARTS = [
+  'accuracy',
+  'speed',
+  'profile',
+  'memory',
+  'endurance',
+  'structure',
+  'tables',
+  'columns',
+  'calibrate',
+]
 if (!PARTS.includes(part)) {
   console.error(`usage: npm run bench -- ${PARTS.join('|')} [options]`)
   process.exit(2)

@@ -90,7 +90,11 @@ async function measureHeadings(file: string, { isBlind, step, show }: Options): 
     const outline = document.outline?.() ?? []
     const numbers = Array.from({ length: document.pageCount }, (_, i) => i + 1).filter(n => n % step === 0)
     const startedAt = performance.now()
-    const read = await readDocument(isBlind ? withoutOutline(document) : document, { engine: noEngine }, numbers)
+    const read = await readDocument(
+      isBlind ? withoutOutline(document) : document,
+      { engine: noEngine },
+      numbers,
+    )
     const msPerPage = (performance.now() - startedAt) / Math.max(1, numbers.length)
     const pages = markPages(read)
     const score = scoreHeadings(pages, outline)
