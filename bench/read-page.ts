@@ -1,7 +1,9 @@
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { paddleEngine } from '../src-main/adapters/engines/paddle/engine.ts'
+import { layoutModel } from '../src-main/adapters/engines/paddle/layout-model.ts'
 import { openModels } from '../src-main/adapters/engines/paddle/models.ts'
+import { tableModel } from '../src-main/adapters/engines/paddle/table-model.ts'
 import { recognisePage } from '../src-main/core/recognition/recognise-page.ts'
 import type { RecognitionMode } from '../src-shared/contract/engine.ts'
 import type { Page } from '../src-shared/contract/page.ts'
@@ -11,9 +13,10 @@ export type ReadPage = (file: string, pageInDocument: number, mode: RecognitionM
 
 /** Gets the product's pipeline ready: warm models, readers for PDF and images. Text layers are not used. */
 export async function startReading(modelDir: string | undefined): Promise<ReadPage> {
-  const models = await openModels(modelDir ?? path.resolve(import.meta.dirname, '../resources/models'))
+  const folder = modelDir ?? path.resolve(import.meta.dirname, '../resources/models')
+  const models = await openModels(folder)
   await models.warm()
-  const engine = paddleEngine(models)
+  const parts = { engine: paddleEngine(models), layout: layoutModel(folder), tableModel: tableModel(folder) }
   const reader = fileReader()
   return async (file, pageInDocument, mode) => {
     const document = await reader.open(file, null)
@@ -22,7 +25,7 @@ export async function startReading(modelDir: string | undefined): Promise<ReadPa
         document,
         source: { number: 1, documentNumber: 1, pageInDocument },
         settings: { mode, language: 'auto', dpi: null, forceOcr: true, prompt: '', engine: 'paddle' },
-        engine,
+        ...parts,
         now: () => performance.now(),
       })
       if (outcome.kind === 'failed') throw new Error(`${file}: ${outcome.problem}`)
