@@ -47,8 +47,9 @@ export async function ownProgram({ mode, models, save }: Options): Promise<Progr
 }
 
 function contentOf({ regions, rotation }: Page) {
-  const lines = regions.flatMap(region => region.lines)
-  return { text: lines.map(line => line.text).join('\n'), lines, rotation }
+  // Lines of a table may lie over several rows of cells: its own text goes row by row.
+  const texts = regions.flatMap(({ table, text, lines }) => (table ? [text] : lines.map(line => line.text)))
+  return { text: texts.join('\n'), lines: regions.flatMap(region => region.lines), rotation }
 }
 
 function saveReport(folder: string, name: string, { regions, ...page }: Page): void {
