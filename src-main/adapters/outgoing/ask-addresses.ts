@@ -1,44 +1,17 @@
-import http from 'node:http'
-import https from 'node:https'
-import { isIP } from 'node:net'
-import { authorityOf, type OutgoingUrl } from '../../core/outgoing/outgoing-url.ts'
 import type { OutgoingReply } from '../../core/ports/ask-outside.ts'
+import { type Dispatch, openRequest } from './open-request.ts'
 import { retryAfterMs } from './retry-after-ms.ts'
-import { limitTime, lookupAmong, type Road } from './road.ts'
+import { limitTime, type Road } from './road.ts'
 
-interface Question {
-  readonly url: OutgoingUrl
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: string | null
+interface Question extends Dispatch {
   readonly bodyBytesAtMost: number
 }
 
-const HEADER_BYTES_AT_MOST = 16 * 1024
-
 /** Asks once, over a connection of its own, and reads the whole answer. Rejects when no answer comes. */
 export function askAddresses(question: Question, road: Road): Promise<OutgoingReply> {
-  const { url, headers, body, bodyBytesAtMost } = question
-  const transport = url.scheme === 'https' ? https : http
-  const bytes = body === null ? undefined : Buffer.from(body)
+  const headers = { ...question.headers, accept: 'application/json', 'accept-encoding': 'identity' }
   return new Promise((resolve, reject) => {
-    const request = transport.request({
-      agent: new transport.Agent({ keepAlive: false }),
-      method: bytes ? 'POST' : 'GET',
-      host: url.host,
-      port: url.port,
-      path: url.target,
-      lookup: lookupAmong(road.addresses),
-      maxHeaderSize: HEADER_BYTES_AT_MOST,
-      ...(isIP(url.host) ? {} : { servername: url.host }),
-      headers: {
-        ...headers,
-        host: authorityOf(url),
-        accept: 'application/json',
-        'accept-encoding': 'identity',
-        connection: 'close',
-        ...(bytes ? { 'content-type': 'application/json', 'content-length': bytes.length } : {}),
-      },
-    })
+    const request = openRequest({ ...question, headers }, road)
     const end = limitTime(request, road)
     const endsAt = performance.now() + road.times.wholeMs
     const fail = (error: Error): void => {
@@ -53,7 +26,7 @@ export function askAddresses(question: Question, road: Road): Promise<OutgoingRe
       let seenBytes = 0
       response.on('data', (piece: Buffer) => {
         seenBytes += piece.length
-        if (seenBytes <= bodyBytesAtMost) pieces.push(piece)
+        if (seenBytes <= question.bodyBytesAtMost) pieces.push(piece)
         else {
           end()
           request.destroy()
@@ -73,6 +46,5 @@ export function askAddresses(question: Question, road: Road): Promise<OutgoingRe
       })
     })
     request.on('error', fail)
-    request.end(bytes)
   })
 }

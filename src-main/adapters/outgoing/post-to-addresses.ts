@@ -1,42 +1,19 @@
-import http from 'node:http'
-import https from 'node:https'
-import { isIP } from 'node:net'
-import { authorityOf, type OutgoingUrl } from '../../core/outgoing/outgoing-url.ts'
+import type http from 'node:http'
 import type { OutgoingAnswer } from '../../core/ports/outgoing-client.ts'
+import { type Dispatch, openRequest } from './open-request.ts'
 import { retryAfterMs } from './retry-after-ms.ts'
-import { limitTime, lookupAmong, type Road } from './road.ts'
+import { limitTime, type Road } from './road.ts'
 
-interface Letter {
-  readonly url: OutgoingUrl
-  readonly headers: Readonly<Record<string, string>>
+interface Letter extends Dispatch {
   readonly body: string
 }
 
 const BODY_BYTES_AT_MOST = 64 * 1024
-const HEADER_BYTES_AT_MOST = 16 * 1024
 
 /** Posts once, over a connection of its own. Rejects when no answer comes. */
-export function postToAddresses({ url, headers, body }: Letter, road: Road): Promise<OutgoingAnswer> {
-  const transport = url.scheme === 'https' ? https : http
-  const bytes = Buffer.from(body)
+export function postToAddresses(letter: Letter, road: Road): Promise<OutgoingAnswer> {
   return new Promise((resolve, reject) => {
-    const request = transport.request({
-      agent: new transport.Agent({ keepAlive: false }),
-      method: 'POST',
-      host: url.host,
-      port: url.port,
-      path: url.target,
-      lookup: lookupAmong(road.addresses),
-      maxHeaderSize: HEADER_BYTES_AT_MOST,
-      ...(isIP(url.host) ? {} : { servername: url.host }),
-      headers: {
-        ...headers,
-        host: authorityOf(url),
-        'content-type': 'application/json',
-        'content-length': bytes.length,
-        connection: 'close',
-      },
-    })
+    const request = openRequest(letter, road)
     const end = limitTime(request, road)
     request.on('response', response => {
       const status = response.statusCode ?? 0
@@ -55,7 +32,6 @@ export function postToAddresses({ url, headers, body }: Letter, road: Road): Pro
       end()
       reject(error)
     })
-    request.end(bytes)
   })
 }
 

@@ -6,6 +6,7 @@ import { sharedArea } from './stages/box-shares.ts'
 import { type FilledGrid, fillGrid, mixedShare, tableRegion, tornShare } from './stages/fill-grid.ts'
 import { findRulings, type Ruling, type Rulings } from './stages/find-rulings.ts'
 import { findTableAreas, rulingsIn, unitOf, wordsIn } from './stages/find-table-areas.ts'
+import { firstFrom } from './stages/first-from.ts'
 import { holdsTable } from './stages/holds-table.ts'
 import { closedBox, isWholeGrid, ruledGrid } from './stages/ruled-grid.ts'
 import { splitWords } from './stages/split-words.ts'
@@ -137,7 +138,7 @@ function outsideLetters({ level, upright }: Rulings, words: readonly TableWord[]
   const tallest = Math.max(0, ...sorted.map(({ box }) => box.bottom - box.top))
   const isThrough = (at: number, from: number, to: number) => {
     let covered = 0
-    for (let index = firstFrom(sorted, at - tallest); index < sorted.length; index++) {
+    for (let index = firstFrom(sorted, at - tallest, word => word.box.top); index < sorted.length; index++) {
       const box = sorted[index]?.box
       if (!box || box.top > at) break
       const inner = 0.12 * (box.bottom - box.top)
@@ -161,15 +162,4 @@ function outsideLetters({ level, upright }: Rulings, words: readonly TableWord[]
       return covered < 0.4 * (to - from)
     }),
   }
-}
-
-function firstFrom(sorted: readonly TableWord[], top: number): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((sorted[middle]?.box.top ?? 0) < top) low = middle + 1
-    else high = middle
-  }
-  return low
 }

@@ -1,5 +1,6 @@
 import type { Box } from '../../../../src-shared/contract/page.ts'
 import type { LayoutBox, LayoutCategory } from '../../../core/ports/layout-model.ts'
+import { overlapOf } from '../../../core/recognition/stages/box-shares.ts'
 
 /** The model takes every page at this size. */
 export const LAYOUT_INPUT = { widthPx: 608, heightPx: 800 } as const
@@ -45,7 +46,7 @@ export function decodeLayout(
   const kept: LayoutBox[] = []
   for (const vote of sorted) {
     const isNew = kept.every(
-      other => other.category !== vote.category || overlap(other.box, vote.box) < SAME_BOX,
+      other => other.category !== vote.category || overlapOf(other.box, vote.box) < SAME_BOX,
     )
     if (isNew) kept.push(vote)
   }
@@ -90,16 +91,6 @@ function meanDistance(values: Float32Array, from: number): number {
   }
   return weighted / sum
 }
-
-function overlap(a: Box, b: Box): number {
-  const width = Math.min(a.right, b.right) - Math.max(a.left, b.left)
-  const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
-  if (width <= 0 || height <= 0) return 0
-  const shared = width * height
-  return shared / (areaOf(a) + areaOf(b) - shared)
-}
-
-const areaOf = (box: Box) => (box.right - box.left) * (box.bottom - box.top)
 
 function onPage(box: Box, scaleX: number, scaleY: number): Box {
   const across = (x: number) => Math.max(0, Math.min(LAYOUT_INPUT.widthPx, x)) * scaleX

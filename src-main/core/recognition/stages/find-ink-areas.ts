@@ -1,5 +1,7 @@
 import type { Box } from '../../../../src-shared/contract/page.ts'
 import type { GreyImage } from '../../ports/document-reader.ts'
+import { areaOf } from './box-shares.ts'
+import { groundOf } from './ground-of.ts'
 
 /** Ink that stands together and in no line of text. */
 export interface InkArea {
@@ -83,17 +85,6 @@ function inkedCells(image: GreyImage, cellPx: number): Grid {
   return { columns, rows, cells: Uint8Array.from(counts, count => (count >= least ? 1 : 0)) }
 }
 
-/** The grey that most of the page has. */
-function groundOf({ pixels }: GreyImage): number {
-  const counts = new Uint32Array(256)
-  const step = Math.max(1, Math.floor(pixels.length / 50_000))
-  for (let i = 0; i < pixels.length; i += step) {
-    const grey = pixels[i] ?? 0
-    counts[grey] = (counts[grey] ?? 0) + 1
-  }
-  return counts.indexOf(Math.max(...counts))
-}
-
 function clearLine({ columns, rows, cells }: Grid, box: Box, cellPx: number): void {
   const around = AROUND_LINES * Math.min(box.bottom - box.top, box.right - box.left)
   const left = Math.max(0, Math.floor((box.left - around) / cellPx))
@@ -151,8 +142,6 @@ function isLarge(box: Box, { columns, rows }: Grid): boolean {
   if (Math.min(box.right - box.left, box.bottom - box.top) < side) return false
   return areaOf(box) >= LEAST_AREA * columns * rows
 }
-
-const areaOf = (box: Box) => (box.right - box.left) * (box.bottom - box.top)
 
 /** So many classes of grey, and so many samples along a side, tell enough. */
 const SHADES = 16

@@ -2,6 +2,7 @@ import type { Box } from '../../../../src-shared/contract/page.ts'
 import type { LayoutBox } from '../../ports/layout-model.ts'
 import { areaOf, sharedArea } from './box-shares.ts'
 import type { Ruling, Rulings } from './find-rulings.ts'
+import { firstFrom } from './first-from.ts'
 import { median, middleX, middleY, unionOf, widthOf } from './placed-line.ts'
 import { piecesOf, type TableWord, textRows } from './table-words.ts'
 
@@ -122,7 +123,11 @@ function joinMeeting({ level, upright }: Rulings, near: number, unit: number): S
       if (!below || below.at - ruling.at >= NEXT_LEVEL * unit) break
       if (isNextLevel(ruling, below, unit)) join(index, next)
     }
-    for (let at = firstFrom(uprights, ruling.from - near); at < uprights.length; at++) {
+    for (
+      let at = firstFrom(uprights, ruling.from - near, upright => upright.at);
+      at < uprights.length;
+      at++
+    ) {
       const crossing = uprights[at]
       if (!crossing || crossing.at >= ruling.to + near) break
       if (meets(ruling, crossing, near)) join(index, levels.length + at)
@@ -136,18 +141,6 @@ function joinMeeting({ level, upright }: Rulings, near: number, unit: number): S
     else groups.set(own, [stroke])
   }
   return [...groups.values()].filter(group => group.length > 2)
-}
-
-/** The first of sorted rulings that lies there or beyond. */
-function firstFrom(sorted: readonly Ruling[], place: number): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((sorted[middle]?.at ?? 0) < place) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** Around a row of one cell there are no uprights where the outer sides are open. */

@@ -1,4 +1,5 @@
 import type { GreyImage } from '../../ports/document-reader.ts'
+import { groundOf } from './ground-of.ts'
 
 /** Looking at every third pixel finds anything that could be read. */
 const STEP = 3
@@ -25,15 +26,4 @@ export function hasInk(image: GreyImage): boolean {
     }
   }
   return false
-}
-
-/** The grey that most of the page has. */
-function groundOf({ pixels }: GreyImage): number {
-  const counts = new Uint32Array(256)
-  const step = Math.max(1, Math.floor(pixels.length / 50_000))
-  for (let i = 0; i < pixels.length; i += step) {
-    const grey = pixels[i] ?? 0
-    counts[grey] = (counts[grey] ?? 0) + 1
-  }
-  return counts.indexOf(Math.max(...counts))
 }

@@ -1,3 +1,4 @@
+import { firstFrom } from './first-from.ts'
 import { middleY, type PlacedLine } from './placed-line.ts'
 
 /** Share of the side with fewer lines that has a line of the other side on its level. Both are sorted from top to bottom. */
@@ -15,13 +16,6 @@ export function partneredShare(
 
 /** Whether a sorted list has a value this near. */
 function hasNear(sorted: readonly number[], value: number, tolerance: number): boolean {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((sorted[middle] ?? 0) < value - tolerance) low = middle + 1
-    else high = middle
-  }
-  const found = sorted[low]
+  const found = sorted[firstFrom(sorted, value - tolerance, level => level)]
   return found !== undefined && found <= value + tolerance
 }
