@@ -16,7 +16,7 @@ page. The same manual gives the same pages. SCAN is one of
   scan371   371 pages of the Octave manual in black and white (CCITT group 4) at 200 dpi, clean
   scan1000  1,000 pages of it, the same way
   hard100   100 pages: images out of --images DIR (NAME.png with NAME.gt.txt beside it), each worn anew whenever it comes
-            round, and between them dense pages of the Octave manual, worn three times over
+            round, and between them dense pages of the Octave manual, worn twice
 Manuals and tools come with Debian: apt-get install -y developers-reference octave-doc libjpeg-turbo-progs libtiff-tools`
 
 const DEVELOPERS = '/usr/share/developers-reference/developers-reference.pdf'
@@ -25,8 +25,8 @@ const SCANS = {
   scan100: { source: DEVELOPERS, first: 1, pages: 100, kind: 'jpeg', worn: 1 },
   scan371: { source: OCTAVE, first: 21, pages: 371, kind: 'g4', worn: 0 },
   scan1000: { source: OCTAVE, first: 21, pages: 1000, kind: 'g4', worn: 0 },
-  /** From its index of functions on: two columns of small print. */
-  hard100: { source: OCTAVE, first: 1109, pages: 100, kind: 'jpeg', worn: 3 },
+  /** Dense pages of text, the last third of them its index: two columns of small print. */
+  hard100: { source: OCTAVE, first: 1091, pages: 100, kind: 'jpeg', worn: 2 },
 } as const
 const DPI = 200
 const POINTS_PER_INCH = 72
