@@ -21,6 +21,7 @@ import { layOutPixels } from './lay-out-pixels.ts'
 import { layOutVertical, withVertical } from './lay-out-vertical.ts'
 import { layerAgrees } from './prove-layer.ts'
 import { readPictures } from './read-pictures.ts'
+import { spareModels } from './spare-models.ts'
 import { chooseSource } from './stages/choose-source.ts'
 import { glyphsOnPage } from './stages/glyphs-on-page.ts'
 import { hasInk } from './stages/has-ink.ts'
@@ -199,10 +200,10 @@ async function readFromPixels(work: Work): Promise<PageOutcome> {
   const { mode, language, prompt } = settings
   const read = await engine.readLines({ image: raster.image, mode, language, prompt, lap: watch.lap })
   const upright = sizeAt(raster.image, read.rotation, 1)
+  const models = spareModels(work)
   const laidOut = await layOutPixels({
     ...{ image: raster.image, read, mode, outline: outlineOf(work) },
-    ...(work.layout ? { layout: work.layout } : {}),
-    ...(work.tableModel ? { tableModel: work.tableModel } : {}),
+    ...models,
   })
   watch.lap('layout')
   const regions = await cutFigures(laidOut, { ...work, ...upright, rotation: read.rotation })
@@ -210,7 +211,7 @@ async function readFromPixels(work: Work): Promise<PageOutcome> {
   const notices =
     read.lines.length === 0 && read.notices.length === 0
       ? ['No text was found on this page.']
-      : [...read.notices]
+      : [...read.notices, ...models.notices()]
   return {
     kind: 'recognised',
     page: {
