@@ -7,6 +7,7 @@ import { escapeHtml } from './escape-html.ts'
 import type { ListItem } from './list-tree.ts'
 import { withoutLabel } from './page-to-markdown.ts'
 import { styledLine, styledLines } from './styled-lines.ts'
+import { wordsOfPicture } from './words-of-picture.ts'
 
 /** What a block needs to know beside itself. */
 export interface DocxPlace {
@@ -77,10 +78,9 @@ function figureXml(region: Region, { store, page, hasPicture }: DocxPlace): stri
   const text = paragraph(styledLines(region), undefined, store)
   const { figure } = region
   if (!figure || !hasPicture(figure.name)) return text
-  const isFormula = region.category === 'equation'
-  const words = figure.alternativeText === '' && isFormula ? region.text : figure.alternativeText
+  const { alternative: words, hasTextBelow } = wordsOfPicture(region)
   const picture = `<w:p><w:r>${drawing(figure, { words, dpi: page.dpi, store })}</w:r></w:p>`
-  return isFormula || region.text === figure.alternativeText ? picture : picture + text
+  return hasTextBelow ? picture + text : picture
 }
 
 /** English Metric Units, of which an inch has so many. */

@@ -122,6 +122,30 @@ describe('the text export of what has more than text', () => {
   })
 })
 
+describe('the text export of pictures', () => {
+  it('has the words in a picture, and tells nothing twice', async () => {
+    const figure = {
+      name: 'page-000001-figure-1.png',
+      widthPx: 9,
+      heightPx: 9,
+      alternativeText: 'Fig. 1. A…',
+    }
+    const page = pageOf([
+      { ...regionOf('figure', 'Bow Stern'), figure },
+      regionOf('caption', 'Fig. 1. A boat'),
+      { ...regionOf('figure', 'Mast'), figure: { ...figure, alternativeText: 'Mast' } },
+      { ...regionOf('figure', 'Oar'), figure: { ...figure, alternativeText: 'A small boat' } },
+    ])
+
+    expect(
+      await wholeOf('txt', {
+        name: 'a',
+        documents: [{ number: 1, name: 'a.pdf', pages: [{ kind: 'page', page }] }],
+      }),
+    ).toBe('Bow Stern\n\nFig. 1. A boat\n\nMast\n\n[Picture: A small boat]\nOar\n')
+  })
+})
+
 describe('the JSON export', () => {
   it('keeps every region, line, word, box and confidence, and names the gap', async () => {
     const parsed: unknown = JSON.parse(await wholeOf('json', several))

@@ -16,6 +16,7 @@ import { type NoteLink, runsToHtml } from './runs-to-html.ts'
 import { styledLine, styledLines } from './styled-lines.ts'
 import { tableToHtml } from './table-to-html.ts'
 import { type CaptionedBlock, withCaptions } from './with-captions.ts'
+import { wordsOfPicture } from './words-of-picture.ts'
 
 /** Only what the file itself holds is shown, and nothing in it can run. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -160,16 +161,14 @@ function figureToHtml(region: Region, writing: Writing): string {
 
 /** The picture, and the text that stands below it; the text alone where there is no picture. */
 function figureParts(region: Region, writing: Writing): { readonly shown: string; readonly below: string } {
-  const { figure, category, text } = region
+  const { figure } = region
   const uri = figure && writing.figures.get(figure.name)
   const lines = wrapped('p', '', linesToHtml(region, writing))
   if (!figure || uri === undefined) return { shown: '', below: lines }
-  const isFormula = category === 'equation'
-  const alternative = figure.alternativeText === '' && isFormula ? text : figure.alternativeText
+  const { alternative, hasTextBelow } = wordsOfPicture(region)
   const size = `width="${figure.widthPx}" height="${figure.heightPx}"`
   const shown = `<img src="${uri}" alt="${escapeHtml(alternative)}" ${size}>`
-  const isShown = isFormula || text === figure.alternativeText || lines === ''
-  return { shown, below: isShown ? '' : `\n${lines}` }
+  return { shown, below: hasTextBelow && lines !== '' ? `\n${lines}` : '' }
 }
 
 function footnoteToHtml(region: Region, lines: string, writing: Writing): string {

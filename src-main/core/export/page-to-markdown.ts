@@ -10,6 +10,7 @@ import { type NoteLabels, noteLabels } from './note-labels.ts'
 import { runsToMarkdown } from './runs-to-markdown.ts'
 import { plainText, styledLine, styledLines, withoutStart } from './styled-lines.ts'
 import { tableToMarkdown } from './table-to-markdown.ts'
+import { wordsOfPicture } from './words-of-picture.ts'
 
 /** What Markdown needs to know beside the page. */
 export interface MarkdownPlace {
@@ -137,11 +138,9 @@ function figure(region: Region, writing: Writing): string {
   const text = paragraph(region, writing)
   const link = region.figure && writing.figureLink(region.figure.name)
   if (!region.figure || link === undefined) return text
-  const isFormula = region.category === 'equation'
-  const words = oneLine(region.figure.alternativeText)
-  const alternative = words === '' && isFormula ? oneLine(region.text) : words
+  const { alternative, hasTextBelow } = wordsOfPicture(region)
   const picture = `![${escapeClosely(alternative)}](${link})`
-  return isFormula || text === '' || oneLine(region.text) === words ? picture : `${picture}\n\n${text}`
+  return hasTextBelow && text !== '' ? `${picture}\n\n${text}` : picture
 }
 
 /** A note that marks may lead to; without a label it is a paragraph like others. */

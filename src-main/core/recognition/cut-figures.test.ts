@@ -76,6 +76,22 @@ describe('cutFigures', () => {
     })
   })
 
+  it('tells of a figure full of words by its caption, or by how they begin, in a hundred characters', async () => {
+    const words = 'Percentage of time flow exceeded '.repeat(20).trim()
+    const caption: Region = { ...figureAt(0, 0), category: 'caption', text: 'Fig. 1. Daily flows' }
+    const size = { widthPx: WIDTH, heightPx: HEIGHT }
+    const wordsOf = async (regions: readonly Region[]) =>
+      (await cut(regions, size)).done.flatMap(({ figure }) => figure?.alternativeText ?? [])
+
+    expect(await wordsOf([figureAt(50, 30, words), caption])).toEqual(['Fig. 1. Daily flows'])
+    expect(await wordsOf([figureAt(50, 30), caption])).toEqual(['Fig. 1. Daily flows'])
+    expect(await wordsOf([figureAt(50, 30, 'depth 10'), caption])).toEqual(['depth 10'])
+    expect(await wordsOf([figureAt(50, 30, words)])).toEqual([
+      'Percentage of time flow exceeded Percentage of time flow exceeded Percentage of time flow exceeded…',
+    ])
+    expect(await wordsOf([figureAt(50, 30, '図'.repeat(200))])).toEqual([`${'図'.repeat(99)}…`])
+  })
+
   it('finds the place on a page that was drawn smaller', async () => {
     const { parts } = await cut([figureAt(100, 60)], { widthPx: 2 * WIDTH, heightPx: 2 * HEIGHT })
 

@@ -2,13 +2,12 @@ import type { Box, Figure, Region, Rotation } from '../../../src-shared/contract
 import { figureName } from '../job/figure-name.ts'
 import type { ColourImage, ContentImage, OpenPage } from '../ports/document-reader.ts'
 import type { EncodeFigure } from '../ports/encode-figure.ts'
+import { alternativeText } from './alternative-text.ts'
 import { trimPicture } from './trim-picture.ts'
 import { turnColour } from './turn-colour.ts'
 
 /** Around a figure so much of the page is kept, in pixels of the page: boxes are drawn closely. */
 const MARGIN_PX = 4
-/** Alternative texts are read aloud: nobody listens to more. */
-const MOST_WORDS_LENGTH = 1000
 /** More pictures than this on a page are ornaments. */
 const MOST_FIGURES = 60
 
@@ -38,13 +37,20 @@ export async function cutFigures(regions: readonly Region[], cut: PageToCut): Pr
     const { bytes, extension, widthPx, heightPx } = await encodeFigure(part)
     const name = figureName(source.number, figures.size + 1, extension)
     await keepFigure({ name, bytes })
-    const alternativeText = region.text.length <= MOST_WORDS_LENGTH ? region.text : ''
-    figures.set(region, { name, widthPx, heightPx, alternativeText })
+    const told = alternativeText(region.text, captionBeside(region, regions))
+    figures.set(region, { name, widthPx, heightPx, alternativeText: told })
   }
   return regions.map(region => {
     const figure = figures.get(region)
     return figure ? { ...region, figure } : region
   })
+}
+
+/** A figure's caption follows it, or stands before it; formulas have none. */
+function captionBeside(region: Region, regions: readonly Region[]): string | undefined {
+  if (region.category !== 'figure') return undefined
+  const at = regions.indexOf(region)
+  return [regions[at + 1], regions[at - 1]].find(each => each?.category === 'caption')?.text
 }
 
 const isPicture = ({ category, figure }: Region) =>
