@@ -202,6 +202,26 @@ describe('what goes on over the end of a page', () => {
   })
 })
 
+describe('the next column', () => {
+  const words = 'and as far as anybody could see there was no other ship in the harbour at'
+  const left: RegionSketch = { text: `The ${words}`, top: 300, rows: 30 }
+  const right: RegionSketch = { text: `all ${words}.`, top: 310, left: 950, rows: 8 }
+  const sketched = (sketches: readonly RegionSketch[]) =>
+    marked([sketchPage(1, sketches)])[0]?.regions.at(-1)?.continues
+
+  it('goes on with a text that fills the column before, and over a figure at its top', () => {
+    const figure: RegionSketch = { text: 'Bow', category: 'figure', top: 300, left: 950, rows: 8 }
+    const caption: RegionSketch = { text: 'Fig. 1. A boat', category: 'caption', top: 560, left: 950 }
+
+    expect(sketched([left, right])).toBe(true)
+    expect(sketched([{ ...left, top: 900 }, figure, caption, { ...right, top: 600 }])).toBe(true)
+  })
+
+  it('is no cell beside a cell', () => {
+    expect(sketched([{ ...left, rows: 3 }, right])).toBe(undefined)
+  })
+})
+
 describe('marks', () => {
   const pages = [1, 2, 3].map(number =>
     sketchPage(number, [{ text: `The Harbour Book ${number}`, top: 60 }, body(`Text ${number}`)]),

@@ -52,6 +52,18 @@ export interface FlowFact {
   readonly end: TextEnd
 }
 
+/** What may stand between a text and its rest in the next column. */
+const FLOATS: readonly RegionCategory[] = [
+  'figure',
+  'caption',
+  'table',
+  'footnote',
+  'header',
+  'footer',
+  'page-number',
+]
+/** A text of so many lines is more than a cell. */
+const FILLED_LINES = 5
 const SMALLER_TYPE = 0.95
 const EDGE_SHARE = 0.15
 const EDGE_TEXT = 200
@@ -122,11 +134,19 @@ function titleOf(region: Region, index: number, page: Page): TitleFact[] {
 /** Texts at the top of a column that go on with the one before, at the foot of another. */
 function continuedInColumns(page: Page): number[] {
   return page.regions.flatMap((region, index) => {
-    const before = page.regions.slice(0, index).findLast(each => isLikeType(each, region, page))
-    const last = page.regions[index - 1]
-    if (!before || !last || region.box.bottom > last.box.top || region.box.left < last.box.right) return []
+    const before = page.regions
+      .slice(0, index)
+      .findLast(each => !FLOATS.includes(each.category) && isLikeType(each, region, page))
+    if (!before || !isInNextColumn(region, before)) return []
     return endsOpenly(textEndOf(before, page), textEndOf(region, page)) ? [index] : []
   })
+}
+
+/** To the right of the text before and above it, or beside its start where that fills its column: neighbouring cells are short. */
+function isInNextColumn({ box }: Region, before: Region): boolean {
+  const { top, bottom, right } = before.box
+  const isColumn = before.lines.length >= FILLED_LINES && box.top < (top + bottom) / 2
+  return box.left >= right && (box.bottom <= top || isColumn)
 }
 
 /** Notes in smaller type stand between a text and the next column. */

@@ -29,6 +29,8 @@ const HANGING_INDENT = 0.4
 /** Scanned lines differ in height by their letters; type of another size differs in width too. */
 const TYPE_SIZE_CHANGE = 1.25
 const TYPE_WIDTH_CHANGE = 1.1
+/** Authors and what they belong to, a title and what stands under it, are centred in type of other sizes. */
+const CENTRED_SIZE_CHANGE = 1.12
 /** Shorter rows tell too little about the size of their type. */
 const TELLING_LENGTH = 6
 
@@ -191,12 +193,20 @@ function hangsUnderItem(first: Row, row: Row, column: Column): boolean {
 /** Rows about one middle: short ones, or any after two that are. Rows that begin below each other are not centred. */
 function isCentredUnder({ group, row }: Place, previous: Row, column: Column): boolean {
   const upper = group.at(-2)
+  if (isOtherSize(previous, row)) return false
   const isCentred = (above: Row, below: Row) =>
     Math.abs(above.box.left - below.box.left) > INDENT * column.unit &&
     Math.abs(middleX(above.box) - middleX(below.box)) < column.unit / 2
   if (upper && Math.abs(upper.box.left - previous.box.left) < INDENT * column.unit) return false
   const areShort = Math.max(previous.box.right, row.box.right) < column.right - column.unit
   return isCentred(previous, row) && (areShort || (upper !== undefined && isCentred(upper, previous)))
+}
+
+/** Sizes that a text layer tells are those of the type; heights of scanned lines differ by their letters. */
+function isOtherSize(previous: Row, row: Row): boolean {
+  const areKnown = [previous, row].every(({ lines }) => lines.every(({ line }) => line.isBold !== undefined))
+  const [smaller = 0, larger = 0] = [previous.heightPx, row.heightPx].toSorted((a, b) => a - b)
+  return areKnown && larger > CENTRED_SIZE_CHANGE * smaller
 }
 
 /** The row's first word would have had room on the previous row, which looks like the end of a text. */

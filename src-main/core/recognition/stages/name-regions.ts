@@ -1,4 +1,5 @@
 import type { Line, Region, RegionCategory } from '../../../../src-shared/contract/page.ts'
+import { findCloseHeadings } from './find-close-headings.ts'
 import type { Paragraph } from './form-paragraphs.ts'
 import { characterWidth, type Row } from './group-rows.ts'
 import { joinLines } from './join-lines.ts'
@@ -38,9 +39,12 @@ export function nameRegions(paragraphs: readonly Paragraph[]): Region[] {
     bodyHeightPx: usual(rows, row => row.heightPx),
     bodyCharacterPx: usual(rows, characterWidth),
   }
-  const headings = paragraphs.filter((paragraph, index) => isHeading(paragraph, paragraphs[index + 1], body))
-  const type = { ...body, headingHeights: distinctHeights(headings.map(heightOfType)) }
-  return paragraphs.map(paragraph => regionOf(paragraph, headings.includes(paragraph), type))
+  const sure = new Set(
+    paragraphs.filter((paragraph, index) => isHeading(paragraph, paragraphs[index + 1], body)),
+  )
+  const headings = new Set([...sure, ...findCloseHeadings(paragraphs, sure)])
+  const type = { ...body, headingHeights: distinctHeights([...headings].map(heightOfType)) }
+  return paragraphs.map(paragraph => regionOf(paragraph, headings.has(paragraph), type))
 }
 
 function regionOf(paragraph: Paragraph, isTitle: boolean, type: PageType): Region {
