@@ -6,6 +6,7 @@ import type { TableModel } from '../ports/table-model.ts'
 import type { ReadLinesResult } from '../ports/text-engine.ts'
 import { readTables } from './read-tables.ts'
 import { shareWithin } from './stages/box-shares.ts'
+import { darkWords } from './stages/dark-words.ts'
 import { findFigures } from './stages/find-figures.ts'
 import { findFormulas } from './stages/find-formulas.ts'
 import { findInkAreas } from './stages/find-ink-areas.ts'
@@ -38,11 +39,12 @@ export async function layOutPixels({
   const upright = turnImage(image, read.rotation)
   const { widthPx, heightPx } = upright
   const { lines, skewDegrees } = read
-  const ink = findInkAreas(upright, lines)
+  const dark = darkWords(upright)
+  const ink = findInkAreas(upright, lines, dark)
   const isWanted = layout && wantsLayout(lines, ink, { mode, size: upright })
   const boxes = isWanted ? await layout.findBoxes(upright) : []
   const { tables, rules } = await readTables({
-    ...{ image: upright, lines, skewDegrees, boxes },
+    ...{ image: upright, dark, lines, skewDegrees, boxes },
     ...(tableModel ? { model: tableModel } : {}),
   })
   const isOutside = (box: Box) => tables.every(table => shareWithin(box, table.box) <= IN_TABLE)

@@ -3,6 +3,7 @@ import type { GreyImage } from '../ports/document-reader.ts'
 import type { LayoutBox } from '../ports/layout-model.ts'
 import type { TableGrid, TableModel } from '../ports/table-model.ts'
 import { sharedArea } from './stages/box-shares.ts'
+import type { DarkWords } from './stages/dark-words.ts'
 import { type FilledGrid, fillGrid, mixedShare, tableRegion, tornShare } from './stages/fill-grid.ts'
 import { findRulings, type Ruling, type Rulings } from './stages/find-rulings.ts'
 import { findTableAreas, rulingsIn, unitOf, wordsIn } from './stages/find-table-areas.ts'
@@ -18,6 +19,7 @@ import { textGrid } from './stages/text-grid.ts'
 export interface TablesPage {
   /** Upright; its lines may be skewed. */
   readonly image: GreyImage
+  readonly dark: DarkWords
   readonly lines: readonly Line[]
   readonly skewDegrees: number
   readonly boxes: readonly LayoutBox[]
@@ -52,7 +54,7 @@ export async function readTables(page: TablesPage): Promise<RuledPage> {
   const straight = straightening(page.skewDegrees)
   const words = page.lines.flatMap(line => wordsOfLine(line, straight))
   const unit = TYPE_SHARE * unitOf(words)
-  const strokes = findRulings(page.image, { unit, straight })
+  const strokes = findRulings(page.image, { unit, straight, dark: page.dark })
   const rulings = outsideLetters(strokes, words, unit)
   const boxes = page.boxes.map(each => ({ ...each, box: straightBox(each.box, straight) }))
   const areas = findTableAreas({ words, rulings, boxes, unit })

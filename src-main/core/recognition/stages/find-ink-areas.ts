@@ -1,6 +1,7 @@
 import type { Box } from '../../../../src-shared/contract/page.ts'
 import type { GreyImage } from '../../ports/document-reader.ts'
 import { areaOf } from './box-shares.ts'
+import { type DarkWords, darkWords, LIGHTEST_INK } from './dark-words.ts'
 import { groundOf } from './ground-of.ts'
 
 /** Ink that stands together and in no line of text. */
@@ -24,6 +25,7 @@ const CELLS_ACROSS = 200
 const SMALLEST_CELL_PX = 4
 /** A pixel this far from the ground is ink. */
 const CONTRAST = 48
+const PAPER = 255
 /** A cell has ink when this share of its samples has. */
 const INKED = 0.12
 /** Two pixels are looked at of four where the page has more pixels than this. */
@@ -39,12 +41,16 @@ const LEAST_AREA = 0.004
 const MOST_AREAS = 40
 
 /** Finds the ink outside the lines of text on an upright page: pictures, drawings, rulings. Costs one pass over a part of the pixels. */
-export function findInkAreas(image: GreyImage, lines: readonly { readonly box: Box }[]): InkOnPage {
+export function findInkAreas(
+  image: GreyImage,
+  lines: readonly { readonly box: Box }[],
+  dark: DarkWords = darkWords(image),
+): InkOnPage {
   const cellPx = Math.max(
     SMALLEST_CELL_PX,
     Math.round(Math.min(image.widthPx, image.heightPx) / CELLS_ACROSS),
   )
-  const grid = inkedCells(image, cellPx)
+  const grid = inkedCells(image, cellPx, dark)
   for (const { box } of lines) clearLine(grid, box, cellPx)
   const areas = joinedCells(grid).filter(area => isLarge(area.box, grid))
   const largest = areas.toSorted((a, b) => areaOf(b.box) - areaOf(a.box)).slice(0, MOST_AREAS)
@@ -64,13 +70,58 @@ interface Grid {
   readonly cells: Uint8Array
 }
 
-function inkedCells(image: GreyImage, cellPx: number): Grid {
-  const { widthPx, heightPx, pixels } = image
+function inkedCells(image: GreyImage, cellPx: number, dark: DarkWords): Grid {
+  const { widthPx, heightPx } = image
   const columns = Math.ceil(widthPx / cellPx)
   const rows = Math.ceil(heightPx / cellPx)
   const step = widthPx * heightPx > MANY_PIXELS ? 2 : 1
   const ground = groundOf(image)
   const counts = new Uint16Array(columns * rows)
+  const samples = { ground, step, cellPx, columns, counts }
+  // Nothing is lighter than light paper by the contrast of ink.
+  if (ground > PAPER - CONTRAST && ground - CONTRAST < LIGHTEST_INK) countDark(image, dark, samples)
+  else countAll(image, samples)
+  const least = Math.max(1, INKED * (cellPx / step) ** 2)
+  const cells = new Uint8Array(counts.length)
+  for (let cell = 0; cell < cells.length; cell++) if ((counts[cell] ?? 0) >= least) cells[cell] = 1
+  return { columns, rows, cells }
+}
+
+interface Samples {
+  readonly ground: number
+  /** One pixel of so many is looked at, across and down. */
+  readonly step: number
+  readonly cellPx: number
+  readonly columns: number
+  /** Of samples with ink, cell by cell. */
+  readonly counts: Uint16Array
+}
+
+function countDark(
+  { widthPx, heightPx, pixels }: GreyImage,
+  { starts, places }: DarkWords,
+  { ground, step, cellPx, columns, counts }: Samples,
+): void {
+  for (let y = 0; y < heightPx; y += step) {
+    const row = y * widthPx
+    const cellRow = Math.floor(y / cellPx) * columns
+    const end = starts[y + 1] ?? 0
+    for (let index = starts[y] ?? 0; index < end; index++) {
+      const first = 4 * (places[index] ?? 0) - row
+      const from = Math.max(0, step === 2 ? first + (first & 1) : first)
+      for (let x = from; x < Math.min(widthPx, first + 4); x += step) {
+        if ((pixels[row + x] ?? 0) > ground - CONTRAST) continue
+        const cell = cellRow + ((x / cellPx) | 0)
+        counts[cell] = (counts[cell] ?? 0) + 1
+      }
+    }
+  }
+}
+
+function countAll(
+  { widthPx, heightPx, pixels }: GreyImage,
+  { ground, step, cellPx, columns, counts }: Samples,
+): void {
   for (let y = 0; y < heightPx; y += step) {
     const row = y * widthPx
     const cellRow = Math.floor(y / cellPx) * columns
@@ -81,8 +132,6 @@ function inkedCells(image: GreyImage, cellPx: number): Grid {
       counts[cell] = (counts[cell] ?? 0) + 1
     }
   }
-  const least = Math.max(1, INKED * (cellPx / step) ** 2)
-  return { columns, rows, cells: Uint8Array.from(counts, count => (count >= least ? 1 : 0)) }
 }
 
 function clearLine({ columns, rows, cells }: Grid, box: Box, cellPx: number): void {

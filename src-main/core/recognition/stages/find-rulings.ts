@@ -1,4 +1,5 @@
 import type { GreyImage } from '../../ports/document-reader.ts'
+import { type DarkWords, darkWords } from './dark-words.ts'
 import type { Straightening } from './straight-view.ts'
 
 /** A straight printed line. */
@@ -33,23 +34,29 @@ const MOST_STROKES = 20_000
 /** Finds the straight lines of a page. Places are on the straightened page; `unit` is the height of its lines of text. */
 export function findRulings(
   image: GreyImage,
-  { unit, straight }: { readonly unit: number; readonly straight: Straightening },
+  { unit, straight, dark = darkWords(image) }: RuledView,
 ): Rulings {
   return {
-    level: joinStrokes(strokesOf(image, { unit, straight, isLevel: true }), unit),
-    upright: joinStrokes(strokesOf(image, { unit, straight, isLevel: false }), unit),
+    level: joinStrokes(strokesOf(image, { unit, straight, dark, isLevel: true }), unit),
+    upright: joinStrokes(strokesOf(image, { unit, straight, dark, isLevel: false }), unit),
   }
 }
 
-interface Search {
+/** How a page is looked at. */
+interface RuledView {
   readonly unit: number
   readonly straight: Straightening
+  /** Where the page is dark, if that is known. */
+  readonly dark?: DarkWords
+}
+
+interface Search extends Required<RuledView> {
   readonly isLevel: boolean
 }
 
 /**
- * Looks at every pixel across the strokes and one of a few along them, in the order they lie in memory, and follows the
- * strokes of all lines at once: most of a page is paper, and costs one comparison a pixel.
+ * Looks at every dark pixel across the strokes and one of a few along them, in the order they lie in memory, and follows the
+ * strokes of all lines at once.
  */
 function strokesOf(image: GreyImage, search: Search): Ruling[] {
   const { widthPx, heightPx, pixels } = image
@@ -89,20 +96,29 @@ function strokesOf(image: GreyImage, search: Search): Ruling[] {
   const rows = Math.ceil(heightPx / stepY)
   // Along each line the pixels come from its beginning to its end.
   const isUpwards = isLevel && sin > 0
+  const { starts, places } = search.dark
+  const lastAcross = (isLevel ? heightPx : widthPx) - reach
   for (let row = 0; row < rows; row++) {
     const y = (isUpwards ? rows - 1 - row : row) * stepY
-    for (let x = 0, at = y * widthPx; x < widthPx; x += stepX, at += stepX) {
-      const limit = (pixels[at] ?? PAPER) + CONTRAST
-      if (limit >= PAPER) continue
-      const across = isLevel ? y : x
-      if (across >= reach && (pixels[at - side] ?? PAPER) <= limit) continue
-      if (across < (isLevel ? heightPx : widthPx) - reach && (pixels[at + side] ?? PAPER) <= limit) continue
-      const place = (isLevel ? x * sin + y * cos : x * cos - y * sin) + lean
-      const along = isLevel ? x * cos - y * sin : x * sin + y * cos
-      const line = Math.floor(place)
-      follow(line, along)
-      // A thin stroke that leans lies half in one line of pixels, half in the next.
-      if (line < place) follow(line + 1, along)
+    const left = y * widthPx
+    const end = starts[y + 1] ?? 0
+    for (let index = starts[y] ?? 0; index < end; index++) {
+      const first = 4 * (places[index] ?? 0) - left
+      const from = Math.max(0, first)
+      for (let x = from + ((stepX - (from % stepX)) % stepX); x < Math.min(widthPx, first + 4); x += stepX) {
+        const at = left + x
+        const limit = (pixels[at] ?? PAPER) + CONTRAST
+        if (limit >= PAPER) continue
+        const across = isLevel ? y : x
+        if (across >= reach && (pixels[at - side] ?? PAPER) <= limit) continue
+        if (across < lastAcross && (pixels[at + side] ?? PAPER) <= limit) continue
+        const place = (isLevel ? x * sin + y * cos : x * cos - y * sin) + lean
+        const along = isLevel ? x * cos - y * sin : x * sin + y * cos
+        const line = Math.floor(place)
+        follow(line, along)
+        // A thin stroke that leans lies half in one line of pixels, half in the next.
+        if (line < place) follow(line + 1, along)
+      }
     }
     if (strokes.length > MOST_STROKES) return []
   }

@@ -1,5 +1,6 @@
 import type { Box, Line, Word } from '../../../../src-shared/contract/page.ts'
-import { heightOf, median, unionOf } from './placed-line.ts'
+import { firstFrom } from './first-from.ts'
+import { heightOf, unionOf } from './placed-line.ts'
 import { type Straightening, straightBox } from './straight-view.ts'
 
 /** A word of a table with its place on the straightened page. */
@@ -53,15 +54,28 @@ export function piecesOf(words: readonly TableWord[], unit: number): TablePiece[
 
 /** Words that stand on one level, from top to bottom, each row from left to right. */
 export function textRows<Placed extends { readonly box: Box }>(words: readonly Placed[]): Placed[][] {
-  const rows: { words: Placed[]; top: number; bottom: number }[] = []
+  const rows: { words: Placed[]; tops: number[]; bottoms: number[]; top: number; bottom: number }[] = []
   for (const word of words.toSorted((a, b) => a.box.top + a.box.bottom - b.box.top - b.box.bottom)) {
     const row = rows.at(-1)
     const shared = row ? Math.min(row.bottom, word.box.bottom) - Math.max(row.top, word.box.top) : 0
     if (row && shared > 0.5 * Math.min(heightOf(word.box), row.bottom - row.top)) {
       row.words.push(word)
-      row.top = median(row.words.map(({ box }) => box.top))
-      row.bottom = median(row.words.map(({ box }) => box.bottom))
-    } else rows.push({ words: [word], top: word.box.top, bottom: word.box.bottom })
+      row.top = middleWith(row.tops, word.box.top)
+      row.bottom = middleWith(row.bottoms, word.box.bottom)
+    } else {
+      const { top, bottom } = word.box
+      rows.push({ words: [word], tops: [top], bottoms: [bottom], top, bottom })
+    }
   }
   return rows.map(row => row.words.toSorted((a, b) => a.box.left - b.box.left))
+}
+
+/** Puts a value among sorted ones, and tells the middle one. */
+function middleWith(sorted: number[], value: number): number {
+  sorted.splice(
+    firstFrom(sorted, value, each => each),
+    0,
+    value,
+  )
+  return sorted[Math.floor(sorted.length / 2)] ?? value
 }

@@ -1,0 +1,41 @@
+import type { GreyImage } from '../../ports/document-reader.ts'
+
+/** Where a page is not paper, in fours of pixels as they lie in memory: most of a page is passed over by looking at them alone. */
+export interface DarkWords {
+  /** The first of each row among `places`, and the end of the last row. */
+  readonly starts: Int32Array
+  /** Of the fours: the pixel at which each begins lies at four times this. Fours on a row's edge stand in both rows. */
+  readonly places: Int32Array
+}
+
+/** What four pixels have in common that are all lighter than any ink: each is `LIGHTEST_INK` at least. */
+const LIGHT = 0xe0e0e0e0 | 0
+
+/** Pixels from here on are in no dark four. */
+export const LIGHTEST_INK = 0xe0
+
+const FOUR = 4
+
+/** Finds the fours of pixels with something dark in them. */
+export function darkWords({ widthPx, heightPx, pixels }: GreyImage): DarkWords {
+  const words = wordsOf(pixels)
+  const starts = new Int32Array(heightPx + 1)
+  const places = new Int32Array(heightPx * (Math.ceil(widthPx / FOUR) + 1))
+  let count = 0
+  for (let y = 0; y < heightPx; y++) {
+    starts[y] = count
+    const last = ((y + 1) * widthPx - 1) >> 2
+    for (let place = (y * widthPx) >> 2; place <= last; place++) {
+      if (((words[place] ?? 0) & LIGHT) === LIGHT) continue
+      places[count++] = place
+    }
+  }
+  starts[heightPx] = count
+  return { starts, places: places.subarray(0, count) }
+}
+
+/** Four pixels at a time. Those after the last whole four count as dark. */
+function wordsOf(pixels: Uint8Array): Int32Array {
+  const aligned = pixels.byteOffset % FOUR === 0 ? pixels : pixels.slice()
+  return new Int32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength >> 2)
+}
