@@ -1,15 +1,10 @@
 import type { Glyph } from '../../core/ports/document-reader.ts'
+import { isBoldFace } from './is-bold-face.ts'
 import { isInvisibleText } from './page-objects.ts'
 import type { PdfPageHandle } from './pdf-page-handle.ts'
 import type { Pointer } from './pdfium-exports.ts'
 import type { PdfiumLibrary } from './pdfium-library.ts'
 
-/** From this weight on a font counts as bold; 400 is regular, 700 bold. */
-const BOLD_WEIGHT = 600
-/** Bit 19 of a font descriptor's flags. */
-const FORCE_BOLD = 1 << 18
-/** Words for bold, URW's `Medi`, and TeX's `CMBX10` and its kin. */
-const BOLD_NAME = /bold|black|heavy|demi(?!o)|medi(?!um)|^(cm|sf|ec|la)(ss)?b(x|sy|\d)/i
 const ITALIC = 1 << 6
 const FIXED_PITCH = 1
 /** Letters of formulas slant without being stressed. */
@@ -90,10 +85,7 @@ function fontOf(library: PdfiumLibrary, fonts: Map<Pointer, Font>, object: Point
   const flags = call.FPDFFont_GetFlags(pointer)
   const font = {
     fontName,
-    isBold:
-      BOLD_NAME.test(fontName) ||
-      call.FPDFFont_GetWeight(pointer) >= BOLD_WEIGHT ||
-      (flags & FORCE_BOLD) !== 0,
+    isBold: isBoldFace(fontName, call.FPDFFont_GetWeight(pointer), flags),
     isItalic: !MATH_NAME.test(fontName) && (ITALIC_NAME.test(fontName) || (flags & ITALIC) !== 0),
     isMonospaced: MONO_NAME.test(fontName) || (flags & FIXED_PITCH) !== 0,
   }

@@ -7,6 +7,10 @@ const ROOM = 0.3
 /** Lines beside each other are as near in the list. */
 const BESIDE = 5
 const HEADING_HEIGHT = 1.25
+/** Heights of scanned lines vary: type that is a little larger tells where all columns leave room. */
+const LARGER_TYPE = 1.12
+const ROOM_ABOVE = 1.8
+const ROOM_BELOW = 0.8
 /** How many lines above and below are looked at for columns. */
 const NEIGHBOURS = 12
 /** So much room over all columns is a figure's, and what stands alone in it its caption. */
@@ -24,7 +28,9 @@ export function findBarriers(lines: readonly PlacedLine[], unit: number): Readon
     const below = lines.slice(index + 1, index + 1 + NEIGHBOURS)
     if (above.length === 0 || below.length === 0) continue
     const spans = spansGap(line, above) && spansGap(line, below)
-    const isHeading = line.heightPx > HEADING_HEIGHT * unit
+    const isHeading =
+      line.heightPx > HEADING_HEIGHT * unit ||
+      (isLargerScanned(line, unit) && hasMuchRoom(lines, index, unit))
     if (spans || isHeading || isInFigureGap(line, { lines, above, below, unit })) barriers.add(line)
   }
   return barriers
@@ -61,6 +67,21 @@ function isAlone(lines: readonly PlacedLine[], index: number, unit: number): boo
     const room = isOwnColumn ? -OVERLAP * unit : ROOM * unit
     return box === line.box || box.bottom < top - room || box.top > bottom + room
   })
+}
+
+const isLargerScanned = ({ line, heightPx }: PlacedLine, unit: number) =>
+  line.isBold === undefined && heightPx > LARGER_TYPE * unit
+
+/** Whether all columns leave much room above the line, and some below it. */
+function hasMuchRoom(lines: readonly PlacedLine[], index: number, unit: number): boolean {
+  const line = lines[index]
+  if (!line) return false
+  const { top, bottom } = line.box
+  const near = lines.slice(Math.max(0, index - BESIDE), index + BESIDE + 1)
+  return near.every(
+    ({ box }) =>
+      box === line.box || box.bottom < top - ROOM_ABOVE * unit || box.top > bottom + ROOM_BELOW * unit,
+  )
 }
 
 /** Whether the line reaches over the gap between two others that stand beside each other. */

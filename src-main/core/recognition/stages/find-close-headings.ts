@@ -50,7 +50,7 @@ function standsBetween(
 ): boolean {
   const last = before?.rows.at(-1)
   const first = after?.rows[0]
-  if (!last || !first || before.block !== block || after.block !== block) return false
+  if (!before || !after || !last || !first || before.block !== block || after.block !== block) return false
   const isEnded = ENDS_A_TEXT.test(last.text) || before.cells !== undefined || before.code !== undefined
   const runs = after.rows.length >= LEAST_RUNNING && !after.cells && after.code === undefined
   return isEnded && runs && faceOf(first) === undefined && faceOf(last) === undefined

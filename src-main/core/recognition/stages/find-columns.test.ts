@@ -29,6 +29,17 @@ describe('findColumns', () => {
     )
   })
 
+  it('believes a scanned heading in type that is little larger where all columns leave room above it', () => {
+    const [left, right] = [column('a', [0, 0], 8), column('b', [450, 10], 8)]
+    const heading = [lineAt([0, 260], 'Farms north', 24)]
+    const [left2, right2] = [column('c', [0, 310], 8), column('d', [450, 310], 8)]
+    const withFace = (lines: readonly Line[]) => lines.map(line => ({ ...line, isBold: false }))
+    const lines = [...left, ...right, ...heading, ...left2, ...right2]
+
+    expect(orderOf(lines)).toEqual(names(left, right, heading, left2, right2))
+    expect(orderOf(withFace(lines))).toEqual(names(left, heading, left2, right, right2))
+  })
+
   it('parts three columns at a heading over two of them', () => {
     const above = [0, 450, 900].map((left, at) => column('abc'[at] ?? '', [left, 0], 7))
     const heading = [lineAt([0, 200], 'A heading that is set over the first two columns of three')]
