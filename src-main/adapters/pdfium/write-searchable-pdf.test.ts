@@ -46,6 +46,18 @@ function plainPdf(count: number, facts = '/MediaBox [0 0 400 600] /Resources << 
   ])
 }
 
+/** A PDF of 400 by 600 points with a line of text from 50, 110 on, in type of 12 points. */
+function visibleText(shown: string): Buffer {
+  const content = `BT /F1 12 Tf 1.2 0 0 1 50 492 Tm ${shown} ET`
+  return pdfOf([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Count 1 /Kids [3 0 R] >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 600] /Resources << /Font << /F1 5 0 R >> >> /Contents 4 0 R >>',
+    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>',
+  ])
+}
+
 type Placed = readonly [text: string, box: Box]
 
 const boxOf = (...[left, top, right, bottom]: readonly [number, number, number, number]): Box => ({
@@ -250,6 +262,15 @@ describe('the searchable PDF', () => {
     expect(await glyphsOf(await written([{ path: newFile(plainPdf(1), '.pdf'), pages: [digital] }]))).toEqual(
       [],
     )
+  })
+
+  it('lays no word over the same word in visible text, whose pixels were read all the same', async () => {
+    const once = await written([{ path: newFile(visibleText('(Hello wurld) Tj'), '.pdf'), pages: [plain] }])
+    const glyphs = (await glyphsOf(once)).filter(glyph => glyph.text.trim() !== '')
+    const textOf = (isInvisible: boolean) =>
+      glyphs.flatMap(glyph => (glyph.isInvisible === isInvisible ? glyph.text : [])).join('')
+
+    expect([textOf(false), textOf(true)]).toEqual(['Hellowurld', 'wörld中文字'])
   })
 
   it('gives a protected PDF out without protection, with its password alone', async () => {

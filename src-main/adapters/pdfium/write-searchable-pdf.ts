@@ -3,6 +3,7 @@ import { Compile } from 'typebox/compile'
 import { Page } from '../../../src-shared/contract/page.ts'
 import type { SearchablePdfOrder } from '../../../src-shared/contract/worker-wire.ts'
 import { invisibleWords } from '../../core/export/invisible-words.ts'
+import type { Glyph } from '../../core/ports/document-reader.ts'
 import type { PictureOfPage, WriteSearchablePdf } from '../../core/ports/write-searchable-pdf.ts'
 import { ProblemError } from '../../core/problem-error.ts'
 import { addPicturePage } from './add-picture-page.ts'
@@ -14,7 +15,9 @@ import { type PageGeometry, readPageGeometry } from './page-geometry.ts'
 import { loadDocument } from './pdf-document.ts'
 import type { Pointer } from './pdfium-exports.ts'
 import { loadPdfium, type PdfiumLibrary } from './pdfium-library.ts'
+import { readTextLayer } from './read-text-layer.ts'
 import { savePdf } from './save-pdf.ts'
+import { withoutToldWords } from './without-told-words.ts'
 
 type OrderDocument = SearchablePdfOrder['documents'][number]
 type OrderPage = OrderDocument['pages'][number]
@@ -37,9 +40,9 @@ export const writeSearchablePdf: WriteSearchablePdf = async (order, pictureOf) =
   const target = await openTarget(library, order, pictureOf)
   try {
     const pageCount = library.call.FPDF_GetPageCount(target.document)
-    const geometryOf = (index: number) => pageGeometry(library, target.document, index)
+    const settingOf: SettingOf = (index, isRead) => settingOfPage(library, target.document, { index, isRead })
     const append = () =>
-      appendTextLayer(order.outputPath, textsOf(pages, codes, geometryOf), { codes, pageCount })
+      appendTextLayer(order.outputPath, textsOf(pages, codes, settingOf), { codes, pageCount })
     const { sourcePath } = target
     if (sourcePath !== undefined && canBeAppendedTo(sourcePath, pageCount)) {
       await copyFile(sourcePath, order.outputPath)
@@ -67,23 +70,42 @@ async function succeeds(append: () => Promise<void>): Promise<boolean> {
 async function* textsOf(
   pages: readonly OrderPage[],
   codes: CharacterCodes,
-  geometryOf: (index: number) => PageGeometry | undefined,
+  settingOf: SettingOf,
 ): AsyncGenerator<PageText> {
   for (const [index, page] of pages.entries()) {
     const { words, replacesLayer } = await textOf(page)
-    const geometry = words.length === 0 ? undefined : geometryOf(index)
-    if (geometry) yield { index, content: invisibleTextContent(words, codes, geometry), replacesLayer }
+    const setting = words.length === 0 ? undefined : settingOf(index, replacesLayer)
+    if (!setting) continue
+    const { geometry, glyphs } = setting
+    const lacking = withoutToldWords(words, glyphs, geometry)
+    yield { index, content: invisibleTextContent(lacking, codes, geometry), replacesLayer }
   }
 }
 
-function pageGeometry(library: PdfiumLibrary, document: Pointer, index: number): PageGeometry | undefined {
+/** Where a page's words are to stand, and beside which text. */
+interface PageSetting {
+  readonly geometry: PageGeometry
+  /** Those that the page has; none where its words are those of its pictures. */
+  readonly glyphs: readonly Glyph[]
+}
+
+/** `isRead` where the page's own pixels were read. */
+type SettingOf = (index: number, isRead: boolean) => PageSetting | undefined
+
+function settingOfPage(
+  library: PdfiumLibrary,
+  document: Pointer,
+  { index, isRead }: { readonly index: number; readonly isRead: boolean },
+): PageSetting | undefined {
   return library.guard('page-unreadable', () => {
-    const page = library.call.FPDF_LoadPage(document, index)
-    if (page === 0) return undefined
+    const handle = library.call.FPDF_LoadPage(document, index)
+    if (handle === 0) return undefined
     try {
-      return readPageGeometry(library, page)
+      const geometry = readPageGeometry(library, handle)
+      const page = { library, handle, document, geometry }
+      return { geometry, glyphs: isRead ? (readTextLayer(page)?.glyphs ?? []) : [] }
     } finally {
-      library.call.FPDF_ClosePage(page)
+      library.call.FPDF_ClosePage(handle)
     }
   })
 }
