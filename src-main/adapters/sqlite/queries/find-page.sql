@@ -1,2 +1,3 @@
-SELECT pages.* FROM pages JOIN jobs ON jobs.seq = pages.job_seq
-WHERE jobs.id = @jobId AND pages.number = @number
+-- As a join of jobs and pages, SQLite prepares it anew at each call.
+SELECT * FROM pages
+WHERE job_seq = (SELECT seq FROM jobs WHERE id = @jobId) AND number = @number
