@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 
-/** A commit waits for the disk as long as a quick page takes to read: quick pages share one. */
-const LEAST_MS_BETWEEN_COMMITS = 15
+/** A commit waits for the disk as long as a quick page takes to read: quick pages of all workers share one. */
+const LEAST_MS_BETWEEN_COMMITS = 30
 
 /** Does the write soon, together with others in one commit, and resolves when that is on disk. */
 export type GatherWrites = <Result>(write: () => Result) => Promise<Result>
