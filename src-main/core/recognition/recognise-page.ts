@@ -29,6 +29,7 @@ import type { PictureText } from './stages/insert-pictures.ts'
 import { linesOfGlyphs } from './stages/lines-of-glyphs.ts'
 import { partVertical } from './stages/part-vertical.ts'
 import { placeRegions } from './stages/place-regions.ts'
+import { roundConfidence, roundRegions } from './stages/round-regions.ts'
 import { scaleBox, scaleRegions } from './stages/scale-regions.ts'
 import { rotationOfGlyphs, turnBox, turnGlyphs } from './stages/turn-glyphs.ts'
 import { type Stopwatch, startStopwatch } from './stopwatch.ts'
@@ -65,13 +66,20 @@ export async function recognisePage(request: RecognisePageRequest): Promise<Page
   try {
     watch.lap('open')
     const content = await page.readContent?.(request.source.number)
-    if (content) return checkOutcome(await readFromContent({ ...request, page, watch }, content))
+    if (content) return rounded(checkOutcome(await readFromContent({ ...request, page, watch }, content)))
     const layer = wantsLayer(request.settings) ? glyphsOnPage(page.readTextLayer(), page) : undefined
     watch.lap('text-layer')
-    return checkOutcome(await readPage({ ...request, page, watch }, layer))
+    return rounded(checkOutcome(await readPage({ ...request, page, watch }, layer)))
   } finally {
     page.close()
   }
+}
+
+function rounded(outcome: PageOutcome): PageOutcome {
+  if (outcome.kind === 'failed') return outcome
+  const { page } = outcome
+  const confidence = roundConfidence(page.confidence)
+  return { ...outcome, page: { ...page, confidence, regions: roundRegions(page.regions) } }
 }
 
 /** Engines made for tests see the pixels of every page. */
