@@ -1,35 +1,36 @@
 import type { InferenceSession } from 'onnxruntime-node'
 import type { GreyImage } from '../../../core/ports/document-reader.ts'
 import type { DetectedLine } from './detected-line.ts'
-import { enlargeImage } from './enlarge-image.ts'
-import { findTextBoxes } from './find-text-boxes.ts'
+import { findInk } from './find-ink.ts'
+import { findTextBoxes, MOST_BOXES } from './find-text-boxes.ts'
 import { findUnseenPrint } from './find-unseen-print.ts'
+import { heightOfLetters } from './height-of-letters.ts'
 import { joinLooks } from './join-looks.ts'
 import { mapText } from './map-text.ts'
 import { type LineQuad, widenQuad } from './quad.ts'
-import { resizeArea } from './resize-area.ts'
+import { type PageToSearch, type PageView, viewPage } from './view-page.ts'
 
 export interface Detection {
   readonly lines: readonly DetectedLine[]
-  /** Median height of the lines as the detector saw them, in its own pixels. */
-  readonly medianHeightPx: number
   /** Whether print is left that none of the lines covers. */
   readonly hasUnseenPrint: boolean
+  /** Whether more was found than a page has lines: the surest are taken. */
+  readonly hasTooMany: boolean
 }
 
-/** PP-OCR wants sides in multiples of 32. */
-const SIDE_STEP = 32
-/** An A4 page gets a long side of 736: enough for print of common size. */
-const NORMAL_PIXELS = 736 * 520
-/** Below this the detector begins to lose and merge lines. */
+/** The detector finds lines this many times as high as their small letters. */
+const LINES_BY_LETTERS = 2.3
+/** Lines are brought to this height where their letters tell it beforehand. */
+const WANTED_HEIGHT_PX = 13
+/** Found lower than this, lines may have been merged or lost: the page is looked at again. */
 const SMALL_PRINT_HEIGHT_PX = 10.5
-/** What small print is enlarged to. */
-const WANTED_HEIGHT_PX = 14
-const MOST_PIXELS = 1600 * 1152
 /** Lines of fewer pixels of the page itself are so small that the detector's own pixels blur their edges: it sees them enlarged. */
 const LOW_RESOLUTION_PX = 28
 const WANTED_LOW_RESOLUTION_PX = 26
 const MOST_ENLARGEMENT = 3.5
+/** Pictures of a few words are enlarged to the first, whole pages to no more than the second. */
+const LEAST_PIXELS = 150_000
+const MOST_PIXELS = 1_300_000
 /** A second look sees at least this many times the pixels of the first. */
 const WORTHWHILE = 1.2
 /** Enlarged, boxes end right at the last letter, of which a comma is easily lost. This share of the height is added on both sides. */
@@ -37,40 +38,38 @@ const TIGHT_MARGIN = 0.12
 /** What the distance from line to line of print that was not seen is brought to, and with how many pixels at most. */
 const WANTED_PITCH_PX = 11
 const MOST_DENSE_PIXELS = 3_200_000
-/** Pictures of a few words are enlarged to this. */
-const LEAST_PIXELS = 150_000
 
-/** The page as small as the detector needs it for print of common size. */
-export function shrinkPage(image: GreyImage, pixels: number = NORMAL_PIXELS): GreyImage {
-  const scale = Math.min(1, Math.sqrt(pixels / (image.widthPx * image.heightPx)))
-  return resizeArea(image, stepped(image.widthPx * scale), stepped(image.heightPx * scale))
-}
-
-/** Finds the text lines of an upright page that was shrunk; small print gets a second look at a higher resolution. */
+/**
+ * Finds the text lines of an upright page that was shrunk. The height of its letters tells how large the detector must see it;
+ * where it does not, the lines that were found do, and a second look may follow.
+ */
 export async function detectLines(
   session: InferenceSession,
   image: GreyImage,
   shrunk: GreyImage,
 ): Promise<Detection> {
-  const first = await detectOn(session, image, shrunk)
-  const pitchPx = findUnseenPrint(
-    image,
-    shrunk,
-    first.lines.map(line => line.quad),
-  )
-  if (pitchPx !== undefined) return await lookForUnseen(session, { image, shrunk, first, pitchPx })
-  if (first.lines.length === 0) return first
-  const pixels = wantedPixels(image, shrunk, first.medianHeightPx)
-  if (pixels < WORTHWHILE * pixelsOf(shrunk)) return first
-  if (!isLowResolution(image, shrunk, first.medianHeightPx))
-    return await detectOn(session, image, shrinkPage(image, pixels))
-  const { lines, ...rest } = await detectOn(session, image, resizePage(image, pixels))
-  return { ...rest, lines: lines.map(line => ({ ...line, quad: widenQuad(line.quad, TIGHT_MARGIN) })) }
+  const page = { image, shrunk, ink: findInk(shrunk) }
+  const letterHeightPx = heightOfLetters(shrunk)
+  const expected =
+    letterHeightPx === undefined
+      ? 1
+      : enlargementFor(page, LINES_BY_LETTERS * letterHeightPx, WANTED_HEIGHT_PX)
+  const first = await look(session, page, expected)
+  const quads = first.lines.map(line => line.quad)
+  const pitchPx = findUnseenPrint(image, shrunk, quads)
+  if (pitchPx !== undefined) return await lookForUnseen(session, { page, first, pitchPx })
+  if (first.lines.length === 0 || letterHeightPx !== undefined) return first
+  const wanted = enlargementFor(page, first.medianHeightPx, SMALL_PRINT_HEIGHT_PX)
+  return wanted ** 2 < WORTHWHILE ? first : await look(session, page, wanted)
+}
+
+interface Look extends Detection {
+  /** Median height of the lines, in pixels of the shrunk page. */
+  readonly medianHeightPx: number
 }
 
 interface Unseen {
-  readonly image: GreyImage
-  readonly shrunk: GreyImage
+  readonly page: PageToSearch
   readonly first: Detection
   readonly pitchPx: number
 }
@@ -78,58 +77,50 @@ interface Unseen {
 /** The one look more that a page gets on which lines so close to each other were not seen. */
 async function lookForUnseen(
   session: InferenceSession,
-  { image, shrunk, first, pitchPx }: Unseen,
+  { page, first, pitchPx }: Unseen,
 ): Promise<Detection> {
+  const { image, shrunk } = page
   const pixels = Math.min(MOST_DENSE_PIXELS, pixelsOf(image) * (WANTED_PITCH_PX / pitchPx) ** 2)
   if (pixels < WORTHWHILE * pixelsOf(shrunk)) return { ...first, hasUnseenPrint: true }
-  const second = await detectOn(session, image, resizePage(image, pixels))
+  const factor = Math.sqrt(pixels / pixelsOf(shrunk))
+  const second = await look(session, page, factor)
   const lines = joinLooks(first.lines, second.lines)
   const quads = lines.map(line => line.quad)
-  return { ...second, lines, hasUnseenPrint: findUnseenPrint(image, shrunk, quads) !== undefined }
+  const hasUnseenPrint = findUnseenPrint(image, shrunk, quads) !== undefined
+  return { lines, hasUnseenPrint, hasTooMany: second.hasTooMany }
 }
 
-/** As many pixels as the detector needs for lines that it saw this high. */
-function wantedPixels(image: GreyImage, shrunk: GreyImage, heightPx: number): number {
-  const sourcePixels = pixelsOf(image)
-  if (isLowResolution(image, shrunk, heightPx)) {
-    const sourceHeightPx = (heightPx * image.heightPx) / shrunk.heightPx
-    const enlargement = Math.min(MOST_ENLARGEMENT, WANTED_LOW_RESOLUTION_PX / sourceHeightPx)
-    return Math.min(MOST_PIXELS, Math.max(LEAST_PIXELS, sourcePixels * enlargement ** 2))
+/** How many times as large as on the shrunk page a page must be seen whose lines are this high there. Those at least as high as `enough` are large enough. */
+function enlargementFor({ image, shrunk }: PageToSearch, heightPx: number, enough: number): number {
+  const ratio = image.heightPx / shrunk.heightPx
+  const most = Math.max(1, Math.sqrt(MOST_PIXELS / pixelsOf(shrunk)))
+  if (heightPx * ratio < LOW_RESOLUTION_PX) {
+    const wished = Math.min(MOST_ENLARGEMENT, WANTED_LOW_RESOLUTION_PX / (heightPx * ratio)) * ratio
+    const least = Math.sqrt(LEAST_PIXELS / pixelsOf(shrunk))
+    return Math.max(1, Math.min(most, Math.max(least, wished)))
   }
-  if (heightPx >= SMALL_PRINT_HEIGHT_PX) return 0
-  return Math.min(MOST_PIXELS, sourcePixels, pixelsOf(shrunk) * (WANTED_HEIGHT_PX / heightPx) ** 2)
+  if (heightPx >= enough) return 1
+  return Math.min(most, ratio, WANTED_HEIGHT_PX / heightPx)
 }
-
-const isLowResolution = (image: GreyImage, shrunk: GreyImage, heightPx: number): boolean =>
-  (heightPx * image.heightPx) / shrunk.heightPx < LOW_RESOLUTION_PX
 
 const pixelsOf = ({ widthPx, heightPx }: GreyImage): number => widthPx * heightPx
 
-function resizePage(image: GreyImage, pixels: number): GreyImage {
-  if (pixels <= pixelsOf(image)) return shrinkPage(image, pixels)
-  const scale = Math.sqrt(pixels / pixelsOf(image))
-  return enlargeImage(image, stepped(image.widthPx * scale), stepped(image.heightPx * scale))
-}
-
-async function detectOn(session: InferenceSession, image: GreyImage, shrunk: GreyImage): Promise<Detection> {
-  const { widthPx, heightPx } = shrunk
-  const boxes = findTextBoxes(await mapText(session, shrunk), widthPx, heightPx)
-  const scaleX = image.widthPx / widthPx
-  const scaleY = image.heightPx / heightPx
+async function look(session: InferenceSession, page: PageToSearch, factor: number): Promise<Look> {
+  const view = viewPage(page, factor)
+  const boxes = findTextBoxes(await mapText(session, view.image), view.image.widthPx, view.image.heightPx)
   const heights = boxes.map(box => box.height).sort((a, b) => a - b)
+  const heightPx = heights[heights.length >> 1] ?? 0
+  const isTight = factor > 1 && heightPx * view.scaleY < LOW_RESOLUTION_PX
+  const margin = isTight ? TIGHT_MARGIN : 0
   return {
-    lines: boxes.map(({ quad, score }) => ({ quad: scaleQuad(quad, scaleX, scaleY), score })),
-    medianHeightPx: heights[heights.length >> 1] ?? 0,
+    lines: boxes.map(({ quad, score }) => ({ quad: widenQuad(ontoPage(quad, view), margin), score })),
+    medianHeightPx: heightPx / factor,
     hasUnseenPrint: false,
+    hasTooMany: boxes.length >= MOST_BOXES,
   }
 }
 
-function stepped(side: number): number {
-  return Math.max(SIDE_STEP, Math.round(side / SIDE_STEP) * SIDE_STEP)
-}
-
-function scaleQuad(quad: LineQuad, scaleX: number, scaleY: number): LineQuad {
-  const [a, b, c, d] = quad
-  const scaled = ({ x, y }: { x: number; y: number }) => ({ x: x * scaleX, y: y * scaleY })
-  return [scaled(a), scaled(b), scaled(c), scaled(d)]
+function ontoPage([a, b, c, d]: LineQuad, { left, top, scaleX, scaleY }: PageView): LineQuad {
+  const placed = ({ x, y }: { x: number; y: number }) => ({ x: left + x * scaleX, y: top + y * scaleY })
+  return [placed(a), placed(b), placed(c), placed(d)]
 }

@@ -1,12 +1,13 @@
 import type { Line } from '../../../../src-shared/contract/page.ts'
 import type { ReadLinesResult, TextEngine } from '../../../core/ports/text-engine.ts'
 import { turnImage } from '../../../core/recognition/turn-image.ts'
-import { detectLines, shrinkPage } from './detect-lines.ts'
+import { type Detection, detectLines } from './detect-lines.ts'
 import { findRotation } from './find-rotation.ts'
 import { invertIfDark } from './invert-if-dark.ts'
 import type { Models } from './models.ts'
 import { type LineQuad, quadAngle, quadHeight, quadWidth } from './quad.ts'
 import { type QuadReadings, readQuads } from './read-quads.ts'
+import { shrinkPage } from './shrink-page.ts'
 
 /** A line less sure than this is no text that we could read. */
 const LEAST_CONFIDENCE = 0.5
@@ -14,33 +15,41 @@ const LEAST_CONFIDENCE = 0.5
 const UNSEEN_PRINT =
   'Part of this page looks like small print, and no lines were found in it. Scan it with more dots per inch to have it read.'
 
+const TOO_MANY_LINES =
+  'More spots on this page look like text than a page has lines. Only the surest were read: dots or grain are likely in the way. Scan it in grey, or with less contrast.'
+
 /** The PP-OCRv6 engine: finds lines, turns the page upright, reads them. */
 export function paddleEngine(models: Models): TextEngine {
   return {
-    findRotation: given => {
+    async findRotation(given) {
       const image = invertIfDark(given)
-      return findRotation(models, { image, shrunk: shrinkPage(image) })
+      const { rotation } = await findRotation(models, { image, shrunk: shrinkPage(image) })
+      return rotation
     },
     async readLines(request) {
       const light = invertIfDark(request.image)
       const asGiven = shrinkPage(light)
-      const rotation = await findRotation(models, { image: light, shrunk: asGiven })
+      const { rotation, detection: found } = await findRotation(models, { image: light, shrunk: asGiven })
       const image = turnImage(light, rotation)
-      const shrunk = rotation === 0 ? asGiven : shrinkPage(image)
       request.lap('orient')
-      const detection = await detectLines(await models.detector(), image, shrunk)
+      const detection =
+        found ?? (await detectLines(await models.detector(), image, turnImage(asGiven, rotation)))
       request.lap('detect')
       const quads = detection.lines.map(line => line.quad)
       const readings = await readQuads({ ...request, models, image, quads })
       const { lines, notices } = sortOut(readings)
       return {
         lines,
-        notices: detection.hasUnseenPrint ? [UNSEEN_PRINT, ...notices] : notices,
+        notices: [...noticesOf(detection), ...notices],
         rotation,
         skewDegrees: skewOf(quads),
       }
     },
   }
+}
+
+function noticesOf({ hasUnseenPrint, hasTooMany }: Detection): string[] {
+  return [...(hasUnseenPrint ? [UNSEEN_PRINT] : []), ...(hasTooMany ? [TOO_MANY_LINES] : [])]
 }
 
 function sortOut({ lines, foreign }: QuadReadings): Pick<ReadLinesResult, 'lines' | 'notices'> {

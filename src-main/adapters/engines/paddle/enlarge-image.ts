@@ -1,9 +1,15 @@
 import type { GreyImage } from '../../../core/ports/document-reader.ts'
+import type { PixelArea } from './pixel-area.ts'
+import { type TargetSize, wholeOf } from './resize-area.ts'
 
-/** Enlarges by bilinear interpolation: unlike area averages it keeps slanted edges smooth. */
-export function enlargeImage(image: GreyImage, widthPx: number, heightPx: number): GreyImage {
-  const columns = placesOf(image.widthPx, widthPx)
-  const rows = placesOf(image.heightPx, heightPx)
+/** Enlarges an image, or an area of it, by bilinear interpolation: unlike area averages it keeps slanted edges smooth. */
+export function enlargeImage(
+  image: GreyImage,
+  { widthPx, heightPx }: TargetSize,
+  area: PixelArea = wholeOf(image),
+): GreyImage {
+  const columns = placesOf(area.left, area.right, widthPx)
+  const rows = placesOf(area.top, area.bottom, heightPx)
   const pixels = new Uint8Array(widthPx * heightPx)
   const source = image.pixels
   for (let y = 0; y < heightPx; y++) {
@@ -23,16 +29,16 @@ export function enlargeImage(image: GreyImage, widthPx: number, heightPx: number
 }
 
 /** For each target pixel the two source pixels between which it lies, and the share of the second. */
-function placesOf(sourceSize: number, targetSize: number) {
+function placesOf(from: number, to: number, targetSize: number) {
   const places = {
     first: new Int32Array(targetSize),
     second: new Int32Array(targetSize),
     share: new Float32Array(targetSize),
   }
   for (let i = 0; i < targetSize; i++) {
-    const at = Math.min(sourceSize - 1, Math.max(0, ((i + 0.5) * sourceSize) / targetSize - 0.5))
+    const at = Math.min(to - 1, Math.max(from, from + ((i + 0.5) * (to - from)) / targetSize - 0.5))
     places.first[i] = Math.floor(at)
-    places.second[i] = Math.min(sourceSize - 1, Math.floor(at) + 1)
+    places.second[i] = Math.min(to - 1, Math.floor(at) + 1)
     places.share[i] = at - Math.floor(at)
   }
   return places

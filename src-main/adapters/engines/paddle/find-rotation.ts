@@ -1,7 +1,7 @@
 import { Tensor } from 'onnxruntime-node'
 import type { Rotation } from '../../../../src-shared/contract/page.ts'
 import type { GreyImage } from '../../../core/ports/document-reader.ts'
-import { detectLines } from './detect-lines.ts'
+import { type Detection, detectLines } from './detect-lines.ts'
 import type { Models } from './models.ts'
 import { normalisedPlanes } from './normalised-planes.ts'
 import { onlyOutput } from './only-output.ts'
@@ -18,6 +18,8 @@ const BELIEVED = 0.85
 const PROOF_LINES = 6
 /** Another direction must read this much surer before a page is turned. */
 const MARGIN = 0.1
+/** No other direction can read surer. */
+const SUREST = 1
 
 const HALF_TURNS = [180] as const
 const QUARTER_TURNS = [90, 270] as const
@@ -36,15 +38,21 @@ interface PageToTurn {
   readonly shrunk: GreyImage
 }
 
-/** The clockwise turn that makes the page upright. An upright page is never turned on the classifier's word alone. */
-export async function findRotation(models: Models, page: PageToTurn): Promise<Rotation> {
-  if ((await uprightProbability(models, page.shrunk)) >= BELIEVED) return 0
+/** The clockwise turn that makes a page upright, and the lines that were found on the way if none is needed. */
+export interface FoundRotation {
+  readonly rotation: Rotation
+  readonly detection?: Detection
+}
+
+/** Finds how a page lies. An upright page is never turned on the classifier's word alone. */
+export async function findRotation(models: Models, page: PageToTurn): Promise<FoundRotation> {
+  if ((await uprightProbability(models, page.shrunk)) >= BELIEVED) return { rotation: 0 }
   return await proveRotation(models, page)
 }
 
 async function uprightProbability(models: Models, shrunk: GreyImage): Promise<number> {
   const session = await models.pageOrientation()
-  const small = resizeArea(shrunk, SHRUNK_SIDE_PX, SHRUNK_SIDE_PX)
+  const small = resizeArea(shrunk, { widthPx: SHRUNK_SIDE_PX, heightPx: SHRUNK_SIDE_PX })
   const margin = (SHRUNK_SIDE_PX - CLASSIFIER_SIDE_PX) >> 1
   const middle = new Uint8Array(CLASSIFIER_SIDE_PX * CLASSIFIER_SIDE_PX)
   for (let y = 0; y < CLASSIFIER_SIDE_PX; y++) {
@@ -61,10 +69,10 @@ async function uprightProbability(models: Models, shrunk: GreyImage): Promise<nu
   return probabilities[0] ?? 0
 }
 
-/** Reads a few long lines in each direction that they leave possible and takes the surest. */
-async function proveRotation(models: Models, { image, shrunk }: PageToTurn): Promise<Rotation> {
-  const { lines } = await detectLines(await models.detector(), image, shrunk)
-  const long = lines.map(line => line.quad).sort((a, b) => longSide(b) - longSide(a))
+/** Reads a few long lines as the page lies, then in each other direction that they leave possible, and takes the surest. */
+async function proveRotation(models: Models, { image, shrunk }: PageToTurn): Promise<FoundRotation> {
+  const detection = await detectLines(await models.detector(), image, shrunk)
+  const long = detection.lines.map(line => line.quad).sort((a, b) => longSide(b) - longSide(a))
   const proofs = long.slice(0, PROOF_LINES)
   const recogniser = await models.recogniser('tiny-latin')
   const readability = async (rotation: Rotation) => {
@@ -78,12 +86,13 @@ async function proveRotation(models: Models, { image, shrunk }: PageToTurn): Pro
   let best: Rotation = 0
   let bestScore = (await readability(0)) + MARGIN
   for (const candidate of isMostlyLevel(long) ? HALF_TURNS : QUARTER_TURNS) {
+    if (bestScore >= SUREST) break
     const score = await readability(candidate)
     if (score <= bestScore) continue
     best = candidate
     bestScore = score
   }
-  return best
+  return best === 0 ? { rotation: 0, detection } : { rotation: best }
 }
 
 const longSide = (quad: LineQuad): number => Math.max(quadWidth(quad), quadHeight(quad))

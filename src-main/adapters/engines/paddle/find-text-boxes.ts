@@ -16,8 +16,8 @@ const BOX_THRESHOLD = 0.4
 const UNCLIP_RATIO = 1.4
 const LEAST_PIXELS = 6
 const LEAST_SIDE_PX = 3
-/** No page has more lines; halftone and noise have. */
-const MOST_BOXES = 4000
+/** No page has more lines; halftone and noise have. Of more boxes the surest are taken. */
+export const MOST_BOXES = 4000
 
 /** Finds the boxes of text lines in the detector's probability map. Costs one pass over the map whatever is on it. */
 export function findTextBoxes(map: Float32Array, widthPx: number, heightPx: number): TextBox[] {
@@ -25,8 +25,7 @@ export function findTextBoxes(map: Float32Array, widthPx: number, heightPx: numb
     map,
     widthPx,
     heightPx,
-    seen: new Uint8Array(map.length),
-    stack: new Int32Array(map.length),
+    ...scratchFor(map.length),
     leftEdge: new Int32Array(heightPx).fill(widthPx),
     rightEdge: new Int32Array(heightPx).fill(-1),
   }
@@ -41,6 +40,15 @@ export function findTextBoxes(map: Float32Array, widthPx: number, heightPx: numb
   }
   if (boxes.length <= MOST_BOXES) return boxes
   return boxes.sort((a, b) => b.score - a.score).slice(0, MOST_BOXES)
+}
+
+/** Kept from page to page: the largest page so far fits. */
+let scratch = { seen: new Uint8Array(0), stack: new Int32Array(0) }
+
+function scratchFor(pixels: number): typeof scratch {
+  if (scratch.seen.length < pixels) scratch = { seen: new Uint8Array(pixels), stack: new Int32Array(pixels) }
+  else scratch.seen.fill(0, 0, pixels)
+  return scratch
 }
 
 interface FloodState {

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import type { GreyImage } from '../../../core/ports/document-reader.ts'
-import { shrinkPage } from './detect-lines.ts'
 import { type DrawnText, drawPage, PROSE } from './drawn-page-fixture.ts'
 import { findUnseenPrint } from './find-unseen-print.ts'
 import type { LineQuad } from './quad.ts'
+import { shrinkPage } from './shrink-page.ts'
 
 const PAGE = { widthPx: 2400, heightPx: 3300 }
 const PITCH = 24

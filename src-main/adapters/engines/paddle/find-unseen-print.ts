@@ -1,5 +1,6 @@
 import type { GreyImage } from '../../../core/ports/document-reader.ts'
-import { type PixelArea, pitchOfRows } from './pitch-of-rows.ts'
+import { pitchOfRows } from './pitch-of-rows.ts'
+import type { PixelArea } from './pixel-area.ts'
 import type { LineQuad } from './quad.ts'
 
 /** Pages are looked at in areas narrower than a column and as high as many lines that escape the detector, in pixels of the shrunk page. */

@@ -20,7 +20,7 @@ export function layoutModel(modelsDir: string): LayoutModel {
   return {
     async findBoxes(image) {
       const session = await open()
-      const planes = normalisedPlanes(resizeArea(image, widthPx, heightPx).pixels)
+      const planes = normalisedPlanes(resizeArea(image, { widthPx, heightPx }).pixels)
       const input = new Tensor('float32', planes, [1, 3, heightPx, widthPx])
       const outputs = await session.run({ [session.inputNames[0] ?? 'image']: input })
       const levels = session.outputNames.map(name => outputs[name]?.data)

@@ -9,9 +9,9 @@ const TABLES = CHANNELS.map(({ mean, deviation }) =>
   Float32Array.from({ length: 256 }, (_, grey) => (grey / 255 - mean) / deviation),
 )
 
-/** Three equal colour planes of grey pixels, normalised as ImageNet models want them. */
-export function normalisedPlanes(grey: Uint8Array): Float32Array {
-  const planes = new Float32Array(3 * grey.length)
+/** Three equal colour planes of grey pixels, normalised as ImageNet models want them; written to the start of `room` where that is given. */
+export function normalisedPlanes(grey: Uint8Array, room?: Float32Array): Float32Array {
+  const planes = room?.subarray(0, 3 * grey.length) ?? new Float32Array(3 * grey.length)
   for (const [channel, table] of TABLES.entries()) {
     const plane = planes.subarray(channel * grey.length, (channel + 1) * grey.length)
     for (let i = 0; i < grey.length; i++) plane[i] = table[grey[i] ?? 0] ?? 0

@@ -1,12 +1,5 @@
 import type { GreyImage } from '../../../core/ports/document-reader.ts'
-
-/** A part of an image; right and bottom are outside. */
-export interface PixelArea {
-  readonly left: number
-  readonly top: number
-  readonly right: number
-  readonly bottom: number
-}
+import type { PixelArea } from './pixel-area.ts'
 
 /** Rows must be this much alike one line further on. */
 const LEAST_LIKENESS = 0.35

@@ -34,7 +34,7 @@ function squareOf(image: GreyImage): Float32Array {
   const ratio = TABLE_SIDE_PX / Math.max(image.widthPx, image.heightPx)
   const widthPx = Math.max(1, Math.round(image.widthPx * ratio))
   const heightPx = Math.max(1, Math.round(image.heightPx * ratio))
-  const planes = normalisedPlanes(resizeArea(image, widthPx, heightPx).pixels)
+  const planes = normalisedPlanes(resizeArea(image, { widthPx, heightPx }).pixels)
   const square = new Float32Array(3 * TABLE_SIDE_PX * TABLE_SIDE_PX)
   for (let plane = 0; plane < 3; plane++)
     for (let y = 0; y < heightPx; y++) {

@@ -1,0 +1,70 @@
+import type { GreyImage } from '../../../core/ports/document-reader.ts'
+import type { PixelArea } from './pixel-area.ts'
+import { wholeOf } from './resize-area.ts'
+
+/** A step from one pixel of a row to the next that paper and its grain do not make. */
+const INK_STEP = 14
+/** Ink is looked for in cells. Those with fewer steps hold a speck. */
+const CELL_BITS = 4
+const CELL_PX = 1 << CELL_BITS
+const LEAST_STEPS = 7
+/** What stays around the ink: the detector finds lines surer that do not touch the edge. */
+const MARGIN_PX = 16
+/** And so much of the page altogether: how sure the detector is depends on how much of what it sees is paper. */
+const LEAST_SHARE = 0.6
+
+/** The part of a shrunk page that holds all ink, with a little of the paper around it; the whole page where there is none. */
+export function findInk(page: GreyImage): PixelArea {
+  const columns = Math.ceil(page.widthPx / CELL_PX)
+  const steps = countSteps(page, columns)
+  let [left, top, right, bottom] = [columns, steps.length, -1, -1]
+  for (const [at, count] of steps.entries()) {
+    if (count < LEAST_STEPS) continue
+    const column = at % columns
+    const row = (at - column) / columns
+    left = Math.min(left, column)
+    right = Math.max(right, column)
+    top = Math.min(top, row)
+    bottom = row
+  }
+  if (right < 0) return wholeOf(page)
+  const cells = { left, top, right: right + 1, bottom: bottom + 1 }
+  let margin = MARGIN_PX
+  let area = around(cells, margin, page)
+  while (shareOf(area, page) < LEAST_SHARE) {
+    margin += CELL_PX
+    area = around(cells, margin, page)
+  }
+  return area
+}
+
+function around(cells: PixelArea, margin: number, page: GreyImage): PixelArea {
+  return {
+    left: Math.max(0, cells.left * CELL_PX - margin),
+    top: Math.max(0, cells.top * CELL_PX - margin),
+    right: Math.min(page.widthPx, cells.right * CELL_PX + margin),
+    bottom: Math.min(page.heightPx, cells.bottom * CELL_PX + margin),
+  }
+}
+
+const shareOf = ({ left, top, right, bottom }: PixelArea, page: GreyImage): number =>
+  ((right - left) * (bottom - top)) / (page.widthPx * page.heightPx)
+
+/** How many steps of ink each cell has. */
+function countSteps({ pixels, widthPx, heightPx }: GreyImage, columns: number): Uint16Array {
+  const steps = new Uint16Array(columns * Math.ceil(heightPx / CELL_PX))
+  for (let y = 0; y < heightPx; y++) {
+    const cells = (y >> CELL_BITS) * columns
+    const row = y * widthPx
+    let before = pixels[row] ?? 0
+    for (let x = 1; x < widthPx; x++) {
+      const grey = pixels[row + x] ?? 0
+      const step = grey - before
+      before = grey
+      if (step < INK_STEP && step > -INK_STEP) continue
+      const cell = cells + (x >> CELL_BITS)
+      steps[cell] = (steps[cell] ?? 0) + 1
+    }
+  }
+  return steps
+}
