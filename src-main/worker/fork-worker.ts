@@ -16,8 +16,7 @@ const MEMORY_ARGUMENTS = ['--max-semi-space-size=2']
 
 /**
  * glibc's allocator: what is larger than 8 MB comes from the system and goes back at once, so that the heap of what is smaller
- * stays dense; that heap itself is
- * kept between pages, or it would be given back and asked for anew all the time.
+ * stays dense; that heap is kept between pages, or it would be given back and asked for anew all the time.
  */
 const ALLOCATOR_VARIABLES = {
   MALLOC_MMAP_THRESHOLD_: String(8 * 1024 * 1024),
