@@ -73,6 +73,8 @@ async function wordsOfPage(readPage: ReadPage, set: TruthSet, { file, pageInDocu
   const lines = page.regions
     .flatMap(region => region.lines)
     .filter(line => line.words.length > 0 && withoutDotLeaders(line.text) !== '')
+    // Of a line that two models have read, nobody knows which word is whose.
+    .filter(line => !line.model?.includes('+'))
   const aligned = alignLines(truth, lines, set.ignoreCase).lines
   return lines.flatMap((line, at) =>
     (aligned[at]?.words ?? []).map(({ text, confidence, isRight }) => ({

@@ -48,7 +48,7 @@ export function signsOf(meanLogOdds: number, letterCount: number, heightPx: numb
 const logOdds = (probability: number): number => Math.log(probability / (1 - probability))
 
 /** The geometric mean: one letter that was guessed counts for more than many that are sure. */
-function meanProbability(letters: readonly DecodedCharacter[]): number {
+export function meanProbability(letters: readonly DecodedCharacter[]): number {
   const sum = letters.reduce((total, { probability }) => total + Math.log(bounded(probability)), 0)
   return Math.exp(sum / Math.max(1, letters.length))
 }

@@ -29,17 +29,22 @@ describe('wordsOfLine', () => {
       { x: 0, y: 20 },
     ] as const
 
-    const words = wordsOfLine(decoded, {
+    const readings = wordsOfLine(decoded, {
       quad,
       positionOf: step => (step + 0.5) / 8,
       confidenceOf: letters => letters.length / 10,
     })
 
+    const words = readings.map(reading => reading.word)
     expect(words.map(word => word.text)).toEqual(['a', 'bb'])
     expect(words.map(word => word.box)).toEqual([
       { left: 0, top: 0, right: 15, bottom: 20 },
       { left: 35, top: 0, right: 80, bottom: 20 },
     ])
     expect(words[1]?.confidence).toBeCloseTo(0.2, 6)
+    expect(readings.map(({ from, to }) => [from, to])).toEqual([
+      [0, 2.5 / 8],
+      [2.5 / 8, 1],
+    ])
   })
 })

@@ -78,7 +78,7 @@ async function proveRotation(models: Models, { image, shrunk }: PageToTurn): Pro
   const readability = async (rotation: Rotation) => {
     let sum = 0
     for (const quad of proofs) {
-      const line = await recogniseLine(recogniser, image, WAYS[rotation](quad))
+      const { line } = await recogniseLine(recogniser, image, WAYS[rotation](quad))
       sum += line.text.length > 1 ? line.confidence : 0
     }
     return proofs.length === 0 ? 0 : sum / proofs.length

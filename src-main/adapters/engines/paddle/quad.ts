@@ -42,6 +42,16 @@ export function widenQuad(quad: LineQuad, share: number): LineQuad {
   return [beyond(a, b, along), beyond(b, a, along), beyond(c, d, along), beyond(d, c, along)]
 }
 
+/** The part of a line between two shares of its length. */
+export function sliceQuad([a, b, c, d]: LineQuad, from: number, to: number): LineQuad {
+  return [between(a, b, from), between(a, b, to), between(d, c, to), between(d, c, from)]
+}
+
+const between = (a: Point, b: Point, share: number): Point => ({
+  x: a.x + (b.x - a.x) * share,
+  y: a.y + (b.y - a.y) * share,
+})
+
 /** The point moved away from the other by this share of their distance. */
 const beyond = (point: Point, other: Point, share: number): Point => ({
   x: point.x + (point.x - other.x) * share,

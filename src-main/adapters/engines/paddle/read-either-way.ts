@@ -1,5 +1,5 @@
-import type { Line } from '../../../../src-shared/contract/page.ts'
 import type { GreyImage } from '../../../core/ports/document-reader.ts'
+import type { LineReading } from './line-reading.ts'
 import type { Recogniser } from './models.ts'
 import { type LineQuad, quadHeight, quadWidth, readDownwards, readUpsideDown, readUpwards } from './quad.ts'
 import { recogniseLine } from './recognise-line.ts'
@@ -9,20 +9,31 @@ const TALL = 1.5
 /** A box this much taller than wide holds no single upright character. */
 const VERY_TALL = 3
 /** A level line less sure than this may stand on its head. */
-const UPSIDE_DOWN = 0.6
+export const UPSIDE_DOWN = 0.6
+
+/** A line on its way to a recogniser. */
+interface LineToRead {
+  readonly quad: LineQuad
+  /** Whether it is also read upside down where it is doubtful. */
+  readonly mayStandOnHead: boolean
+}
 
 /** Reads a line level; a tall box also up and down, a doubtful one also upside down. The surest reading wins. */
-export async function readEitherWay(recogniser: Recogniser, image: GreyImage, quad: LineQuad): Promise<Line> {
+export async function readEitherWay(
+  recogniser: Recogniser,
+  image: GreyImage,
+  { quad, mayStandOnHead }: LineToRead,
+): Promise<LineReading> {
   const tallness = quadHeight(quad) / Math.max(1, quadWidth(quad))
   const ways: LineQuad[] = []
   if (tallness < VERY_TALL) ways.push(quad)
   if (tallness >= TALL) ways.push(readUpwards(quad), readDownwards(quad))
-  let best: Line | undefined
+  let best: LineReading | undefined
   for (const way of ways) {
-    const line = await recogniseLine(recogniser, image, way)
-    if (!best || line.confidence > best.confidence) best = line
+    const reading = await recogniseLine(recogniser, image, way)
+    if (!best || reading.line.confidence > best.line.confidence) best = reading
   }
-  if (best && (tallness >= TALL || best.confidence >= UPSIDE_DOWN)) return best
+  if (best && (tallness >= TALL || !mayStandOnHead || best.line.confidence >= UPSIDE_DOWN)) return best
   const turned = await recogniseLine(recogniser, image, readUpsideDown(quad))
-  return best && best.confidence >= turned.confidence - 0.1 ? best : turned
+  return best && best.line.confidence >= turned.line.confidence - 0.1 ? best : turned
 }

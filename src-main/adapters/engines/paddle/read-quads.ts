@@ -2,10 +2,13 @@ import type { Line } from '../../../../src-shared/contract/page.ts'
 import type { ReadLinesRequest } from '../../../core/ports/text-engine.ts'
 import { cjkShare } from './cjk-share.ts'
 import { isForeign } from './is-foreign.ts'
+import type { LineReading } from './line-reading.ts'
 import type { Models, RecogniserName } from './models.ts'
-import { type LineQuad, quadWidth } from './quad.ts'
-import { readEitherWay } from './read-either-way.ts'
+import { type LineQuad, quadWidth, sliceQuad } from './quad.ts'
+import { readEitherWay, UPSIDE_DOWN } from './read-either-way.ts'
+import { recogniseAt } from './recognise-line.ts'
 import { rereadDoubtful } from './reread-doubtful.ts'
+import { rereadWords } from './reread-words.ts'
 
 /** A page on its way through the recognisers: `lines[i]` is what was read at `quads[i]`. */
 interface PageToRead extends Omit<ReadLinesRequest, 'prompt'> {
@@ -15,7 +18,11 @@ interface PageToRead extends Omit<ReadLinesRequest, 'prompt'> {
 
 interface PageReading extends PageToRead {
   /** No model reads the same line twice. Keys are names of models, each with its lines by index. */
-  readonly known: Map<RecogniserName, Map<number, Line>>
+  readonly known: Map<RecogniserName, Map<number, LineReading>>
+  /** Lines of which the careful model, reading their doubtful words again, left letters out. */
+  readonly shrunken: Set<number>
+  /** How many lines in a row were no surer upside down. */
+  readonly turns: { inVain: number }
 }
 
 /** The two heads of the recognisers; each has a quick and a careful model. */
@@ -31,6 +38,8 @@ const DOUBTFUL = 0.8
 const PROBE_LINES = 6
 /** A page with this share of Chinese or Japanese among its probed letters is read by the full head. */
 const CJK_PAGE_SHARE = 0.3
+/** After this many lines in a row that were no surer upside down, no more are turned. */
+const MOST_TURNS = 6
 /** Lines less sure than this may be of a script that no model has letters for. */
 const STRANGE = 0.92
 /** Lines less sure than this are likely faint or curved print. */
@@ -48,7 +57,7 @@ export interface QuadReadings {
 
 /** Reads all lines of an upright page with the models that its mode and script ask for. */
 export async function readQuads(toRead: PageToRead): Promise<QuadReadings> {
-  const page: PageReading = { ...toRead, known: new Map() }
+  const page: PageReading = { ...toRead, known: new Map(), shrunken: new Set(), turns: { inVain: 0 } }
   if (page.language === 'cjk') return await readFull(page)
   if (page.language === 'latin') return await tellForeign(page, await readWith(page, 'latin'))
   if (await isCjkPage(page, await readProbes(page))) return await readFull(page)
@@ -59,9 +68,9 @@ async function readFull(page: PageReading): Promise<QuadReadings> {
   return { lines: await readWith(page, 'full'), foreign: new Set() }
 }
 
-/** Both models' word on doubtful lines, in the fast mode on the widest few. Where half of them are foreign, all are. */
+/** Both models' word on doubtful lines. Where half of them are foreign, all are. */
 async function tellForeign(page: PageReading, lines: readonly Line[]): Promise<QuadReadings> {
-  const strange = [...lines.keys()].filter(index => isStrange(lines[index]))
+  const strange = strangeLines(page, lines)
   const widest = strange.toSorted((a, b) => widthAt(page, b) - widthAt(page, a))
   const tried = page.mode === 'fast' ? widest.slice(0, PROBE_LINES) : widest
   const foreign: { readonly index: number; readonly sureness: number }[] = []
@@ -75,6 +84,12 @@ async function tellForeign(page: PageReading, lines: readonly Line[]): Promise<Q
   // By itself, a line that even the quick model was not sure of is rather worn than foreign.
   const sure = foreign.filter(({ sureness }) => sureness > WORN).map(({ index }) => index)
   return { lines, foreign: new Set((speakForAll ? strange : sure).flatMap(index => lines[index] ?? [])) }
+}
+
+/** Lines that may be of another script: the quick model is not sure of them, or the careful one found fewer letters there. */
+function strangeLines(page: PageReading, lines: readonly Line[]): number[] {
+  const strange = [...lines.keys()].filter(index => isStrange(lines[index]))
+  return page.mode === 'balanced' ? strange.filter(index => page.shrunken.has(index)) : strange
 }
 
 const isStrange = (line: Line | undefined): boolean =>
@@ -103,14 +118,30 @@ async function isCjkPage(page: PageReading, probes: ReadonlyMap<number, Line>): 
 }
 
 async function readWith(page: PageReading, head: Head): Promise<Line[]> {
-  const lines: Line[] = []
-  for (const index of page.quads.keys()) lines.push(await readAt(page, firstModel(page, head), index))
+  const readings: LineReading[] = []
+  for (const index of page.quads.keys()) readings.push(await readingAt(page, firstModel(page, head), index))
   page.lap('recognise')
+  const lines = readings.map(reading => reading.line)
   // The quick full model has no kana: even in the fast mode its doubtful lines are read again.
   if (page.mode === 'accurate' || (page.mode === 'fast' && head === 'latin')) return lines
-  const better = await rereadDoubtful(lines, index => readAt(page, HEADS[head].careful, index))
+  const better =
+    head === 'latin'
+      ? await rereadLatin(page, readings)
+      : await rereadDoubtful(lines, index => readAt(page, HEADS.full.careful, index))
   page.lap('reread')
   return better
+}
+
+async function rereadLatin(page: PageReading, readings: readonly LineReading[]): Promise<Line[]> {
+  const recogniser = await page.models.recogniser(HEADS.latin.careful)
+  const { lines, shrunken } = await rereadWords(readings, {
+    name: recogniser.name,
+    readLine: index => readingAt(page, HEADS.latin.careful, index),
+    readStretch: ({ quad, squeeze }, from, to) =>
+      recogniseAt(recogniser, page.image, { quad: sliceQuad(quad, from, to), squeeze }),
+  })
+  for (const index of shrunken) page.shrunken.add(index)
+  return [...lines]
 }
 
 /** A few Chinese or Japanese lines on a Latin page. */
@@ -140,15 +171,23 @@ const firstModel = (page: PageReading, head: Head): RecogniserName =>
   page.mode === 'accurate' ? HEADS[head].careful : HEADS[head].quick
 
 async function readAt(page: PageReading, name: RecogniserName, index: number): Promise<Line> {
-  const ofModel = page.known.get(name) ?? new Map<number, Line>()
+  return (await readingAt(page, name, index)).line
+}
+
+async function readingAt(page: PageReading, name: RecogniserName, index: number): Promise<LineReading> {
+  const ofModel = page.known.get(name) ?? new Map<number, LineReading>()
   page.known.set(name, ofModel)
   const known = ofModel.get(index)
   if (known) return known
   const quad = page.quads[index]
   if (!quad) throw new RangeError(`no line ${index}`)
-  const line = await readEitherWay(await page.models.recogniser(name), page.image, quad)
-  ofModel.set(index, line)
-  return line
+  const mayStandOnHead = page.turns.inVain < MOST_TURNS
+  const recogniser = await page.models.recogniser(name)
+  const reading = await readEitherWay(recogniser, page.image, { quad, mayStandOnHead })
+  if (reading.quad !== quad) page.turns.inVain = 0
+  else if (reading.line.confidence < UPSIDE_DOWN) page.turns.inVain++
+  ofModel.set(index, reading)
+  return reading
 }
 
 function widthAt(page: PageReading, index: number): number {

@@ -1,10 +1,10 @@
 import { type InferenceSession, Tensor } from 'onnxruntime-node'
-import type { Line } from '../../../../src-shared/contract/page.ts'
 import type { GreyImage } from '../../../core/ports/document-reader.ts'
 import { boxOfPoints } from './box-of-points.ts'
 import { chanceOfWord } from './chance-of-word.ts'
 import { cropLine, cropWidth, LINE_HEIGHT_PX } from './crop-line.ts'
 import { decodeCtc } from './decode-ctc.ts'
+import type { LineReading } from './line-reading.ts'
 import { mendSpaces } from './mend-spaces.ts'
 import type { Recogniser } from './models.ts'
 import { type LineQuad, quadHeight } from './quad.ts'
@@ -28,22 +28,32 @@ const MOST_WIDENING = 2
 const LEAST_CHARACTERS = 4
 
 /** Reads one line; a crowded one again with wider characters. The surer reading wins. */
-export async function recogniseLine(recogniser: Recogniser, image: GreyImage, quad: LineQuad): Promise<Line> {
+export async function recogniseLine(
+  recogniser: Recogniser,
+  image: GreyImage,
+  quad: LineQuad,
+): Promise<LineReading> {
   const usual = await recogniseAt(recogniser, image, { quad, squeeze: SQUEEZE })
-  const { length } = usual.text
+  const { length } = usual.line.text
   const characterPx = cropWidth(quad, SQUEEZE) / Math.max(1, length)
   if (length < LEAST_CHARACTERS || characterPx >= CROWDED_PX) return usual
   const squeeze = SQUEEZE * Math.min(MOST_WIDENING, EASY_PX / characterPx)
   const widened = await recogniseAt(recogniser, image, { quad, squeeze })
-  return widened.confidence >= usual.confidence ? widened : usual
+  return widened.line.confidence >= usual.line.confidence ? widened : usual
 }
 
-/** Batches of one: larger ones are slower on a CPU, because of their padding. */
-async function recogniseAt(
+/** A line or a stretch of one, and how much its characters are narrowed for the recogniser. */
+interface Stretch {
+  readonly quad: LineQuad
+  readonly squeeze: number
+}
+
+/** Reads once, as given. Batches of one: larger ones are slower on a CPU, because of their padding. */
+export async function recogniseAt(
   recogniser: Recogniser,
   image: GreyImage,
-  { quad, squeeze }: { readonly quad: LineQuad; readonly squeeze: number },
-): Promise<Line> {
+  { quad, squeeze }: Stretch,
+): Promise<LineReading> {
   const crop = cropLine(image, quad, cropWidth(quad, squeeze))
   const input = new Tensor('float32', crop.planes, [1, 3, LINE_HEIGHT_PX, crop.paddedWidthPx])
   const { classes, probabilities } = await runRecogniser(recogniser.session, input)
@@ -64,15 +74,16 @@ async function recogniseAt(
     positionOf: step => placePx(step) / crop.widthPx,
     confidenceOf: letters => chanceOfWord(recogniser.name, { letters, heightPx }),
   })
-  return {
-    text: words.map(word => word.text).join(' '),
+  const line = {
+    text: words.map(({ word }) => word.text).join(' '),
     box: boxOfPoints(quad),
     quad: quad.flatMap(point => [point.x, point.y]),
     confidence: certainty,
-    words,
+    words: words.map(({ word }) => word),
     model: recogniser.name,
     fontSizePx: heightPx,
   }
+  return { line, words, quad, squeeze, stepPx }
 }
 
 async function runRecogniser(session: InferenceSession, input: Tensor) {

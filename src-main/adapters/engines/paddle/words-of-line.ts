@@ -1,7 +1,7 @@
-import type { Word } from '../../../../src-shared/contract/page.ts'
 import { boxOfPoints } from './box-of-points.ts'
 import type { DecodedCharacter } from './decode-ctc.ts'
-import type { LineQuad, Point } from './quad.ts'
+import type { WordReading } from './line-reading.ts'
+import { type LineQuad, sliceQuad } from './quad.ts'
 
 /** A character with the share of the line's width at which it stands. */
 interface PlacedCharacter extends DecodedCharacter {
@@ -17,18 +17,21 @@ interface LineOfWords {
 }
 
 /** Splits a decoded line at its spaces; the boxes come from the characters' places in time. */
-export function wordsOfLine(decoded: readonly DecodedCharacter[], line: LineOfWords): Word[] {
+export function wordsOfLine(decoded: readonly DecodedCharacter[], line: LineOfWords): WordReading[] {
   const { quad, positionOf, confidenceOf } = line
-  const words: Word[] = []
+  const words: WordReading[] = []
   let letters: PlacedCharacter[] = []
+  let from = 0
   let edge = 0
   let last = 0
   const finish = (nextPosition: number) => {
     if (letters.length > 0) {
-      const corners = slice(quad, edge, (last + nextPosition) / 2)
+      const box = boxOfPoints(sliceQuad(quad, edge, (last + nextPosition) / 2))
       const text = letters.map(each => each.text).join('')
-      words.push({ text, box: boxOfPoints(corners), confidence: confidenceOf(letters) })
+      const word = { text, box, confidence: confidenceOf(letters) }
+      words.push({ word, letters, from, to: Math.min(1, nextPosition) })
     }
+    from = nextPosition
     letters = []
   }
   for (const character of decoded) {
@@ -43,15 +46,3 @@ export function wordsOfLine(decoded: readonly DecodedCharacter[], line: LineOfWo
   finish(2 - last)
   return words
 }
-
-/** The part of a line between two shares of its width. */
-function slice([topLeft, topRight, bottomRight, bottomLeft]: LineQuad, from: number, to: number): Point[] {
-  const upper = (share: number) => between(topLeft, topRight, share)
-  const lower = (share: number) => between(bottomLeft, bottomRight, share)
-  return [upper(from), upper(to), lower(to), lower(from)]
-}
-
-const between = (a: Point, b: Point, share: number): Point => ({
-  x: a.x + (b.x - a.x) * share,
-  y: a.y + (b.y - a.y) * share,
-})
