@@ -7,6 +7,7 @@ import type { ReadLinesResult } from '../ports/text-engine.ts'
 import { readTables } from './read-tables.ts'
 import { shareWithin } from './stages/box-shares.ts'
 import { darkWords } from './stages/dark-words.ts'
+import { findCheckBoxes } from './stages/find-check-boxes.ts'
 import { findFigures } from './stages/find-figures.ts'
 import { findFormulas } from './stages/find-formulas.ts'
 import { findInkAreas } from './stages/find-ink-areas.ts'
@@ -38,7 +39,8 @@ export async function layOutPixels({
 }: PixelPage): Promise<Region[]> {
   const upright = turnImage(image, read.rotation)
   const { widthPx, heightPx } = upright
-  const { lines, skewDegrees } = read
+  const { skewDegrees } = read
+  const lines = findCheckBoxes(upright, read.lines)
   const dark = darkWords(upright)
   const ink = findInkAreas(upright, lines, dark)
   const isWanted = layout && wantsLayout(lines, ink, { mode, size: upright })
