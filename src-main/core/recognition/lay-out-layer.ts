@@ -52,10 +52,9 @@ export function layOutLayer(work: LayerPage): Region[] {
   return others.length === 0 ? regions : insertPictures(regions, others, layout.heightPx)
 }
 
-/** The tables that rulings mark, in pixels. */
+/** The page's tables, in pixels. */
 function tablesOf({ page, layer, rotation, dpi, lines }: LayerPage): Region[] {
   const { drawings = [] } = layer
-  if (drawings.length === 0) return []
   const plain = drawings.filter(({ isRich }) => !isRich)
   const boxes = plain.map(({ box }) => scaleBox(turnBox(box, rotation, page), dpi / POINTS_PER_INCH))
   return readLayerTables(lines, boxes)

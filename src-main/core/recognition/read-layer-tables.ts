@@ -4,9 +4,10 @@ import { fillGrid, tableRegion } from './stages/fill-grid.ts'
 import { joinStrokes, type Ruling, type Rulings } from './stages/find-rulings.ts'
 import { findTableAreas, rulingsIn, unitOf, wordsIn } from './stages/find-table-areas.ts'
 import { holdsTable } from './stages/holds-table.ts'
+import { readBare } from './stages/read-bare.ts'
 import { closedBox, isWholeGrid, ruledGrid } from './stages/ruled-grid.ts'
 import { straightening } from './stages/straight-view.ts'
-import { wordsOfLine } from './stages/table-words.ts'
+import { type TableWord, wordsOfLine } from './stages/table-words.ts'
 import { textGrid } from './stages/text-grid.ts'
 
 /** Thinner drawings are rulings, in line heights. */
@@ -18,15 +19,33 @@ const WHOLE_WIDTH = 0.9
 /** Pages with more drawings are maps and plans. */
 const MOST_DRAWINGS = 5000
 
-/** The tables between a page's drawn rules, from its text layer; what stands in no rules is left to the layout. */
+/** The tables of a page with a text layer: those between its drawn rules, and those without any. */
 export function readLayerTables(lines: readonly Line[], drawings: readonly Box[]): Region[] {
-  if (drawings.length > MOST_DRAWINGS) return []
   const straight = straightening(0)
   const words = lines.flatMap(line => wordsOfLine(line, straight))
   const unit = unitOf(words)
+  const taken = new Set<Line>()
+  const ruled = readRuled({ words, unit, taken }, drawings)
+  return [
+    ...ruled,
+    ...readBare(
+      words.filter(({ line }) => !taken.has(line)),
+      unit,
+    ),
+  ]
+}
+
+interface LayerWords {
+  readonly words: readonly TableWord[]
+  readonly unit: number
+  /** Lines that stand in a table. */
+  readonly taken: Set<Line>
+}
+
+function readRuled({ words, unit, taken }: LayerWords, drawings: readonly Box[]): Region[] {
+  if (drawings.length > MOST_DRAWINGS) return []
   const rulings = rulingsOf(drawings, unit)
   if (rulings.level.length < 2) return []
-  const taken = new Set<Line>()
   const found: Box[] = []
   return findTableAreas({ words, rulings, boxes: [], unit }).flatMap(area => {
     if (found.some(other => sharedArea(area, other) > 0)) return []

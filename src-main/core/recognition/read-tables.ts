@@ -9,6 +9,7 @@ import { findRulings, type Ruling, type Rulings } from './stages/find-rulings.ts
 import { findTableAreas, rulingsIn, unitOf, wordsIn } from './stages/find-table-areas.ts'
 import { firstFrom } from './stages/first-from.ts'
 import { holdsTable } from './stages/holds-table.ts'
+import { readBare } from './stages/read-bare.ts'
 import { closedBox, isWholeGrid, ruledGrid } from './stages/ruled-grid.ts'
 import { splitWords } from './stages/split-words.ts'
 import { cutStraight, type Straightening, straightBox, straightening } from './stages/straight-view.ts'
@@ -80,6 +81,8 @@ export async function readTables(page: TablesPage): Promise<RuledPage> {
     for (const line of lines) taken.add(line)
     regions.push(region)
   }
+  const free = words.filter(({ line }) => !taken.has(line))
+  regions.push(...readBare(free, unit))
   const isInTable = ({ at, from, to }: Ruling) =>
     found.some(
       ({ left, right, top, bottom }) => at > left - unit && at < right + unit && from < bottom && to > top,

@@ -70,16 +70,21 @@ describe('wantsLayout', () => {
     expect(wantsLayout([], ink, { ...balanced, mode: 'fast' })).toBe(true)
   })
 
-  it('asks it about columns and tables, but not in a hurry', () => {
+  it('asks it about columns and tables with rules, but not in a hurry', () => {
     const lines = Array.from({ length: 20 }, (_, at) =>
       lineAt([100 + 500 * (at % 2), 100 + 40 * (at >> 1)], 'x'.repeat(30)),
     )
-    const ink = findInkAreas(
+    const ruled = findInkAreas(
+      page((x, y) => (isIn(x, y, [100, 700, 1100, 704]) ? 20 : 255)),
+      lines,
+    )
+    const bare = findInkAreas(
       page(() => 255),
       lines,
     )
 
-    expect(wantsLayout(lines, ink, balanced)).toBe(true)
-    expect(wantsLayout(lines, ink, { ...balanced, mode: 'fast' })).toBe(false)
+    expect(wantsLayout(lines, ruled, balanced)).toBe(true)
+    expect(wantsLayout(lines, ruled, { ...balanced, mode: 'fast' })).toBe(false)
+    expect(wantsLayout(lines, bare, balanced)).toBe(false)
   })
 })

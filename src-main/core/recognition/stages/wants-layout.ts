@@ -7,6 +7,8 @@ import type { InkOnPage } from './find-ink-areas.ts'
 const PICTURE_INK = 0.005
 /** So much ink outside lines is more than specks and rules. */
 const MUCH_INK = 0.02
+/** Where there is less, lines beside each other are columns of text without rules or pictures. */
+const ANY_INK = 0.001
 /** Columns, tables and forms have lines beside each other: so many, and this share of all. */
 const LEAST_LINES = 10
 const BESIDE = 0.3
@@ -24,7 +26,8 @@ export function wantsLayout(
 ): boolean {
   const least = PICTURE_INK * size.widthPx * size.heightPx
   if (ink.areas.some(({ box, fill }) => fill * areaOf(box) >= least) || ink.share() >= MUCH_INK) return true
-  return mode !== 'fast' && lines.length >= LEAST_LINES && besideShare(lines) >= BESIDE
+  if (mode === 'fast' || lines.length < LEAST_LINES || ink.share() < ANY_INK) return false
+  return besideShare(lines) >= BESIDE
 }
 
 function besideShare(lines: readonly Line[]): number {
