@@ -5,12 +5,17 @@ import { type Detection, detectLines } from './detect-lines.ts'
 import { findRotation } from './find-rotation.ts'
 import { invertIfDark } from './invert-if-dark.ts'
 import type { Models } from './models.ts'
+import { partStacks } from './part-stacks.ts'
 import { type LineQuad, quadAngle, quadHeight, quadWidth } from './quad.ts'
 import { type QuadReadings, readQuads } from './read-quads.ts'
 import { shrinkPage } from './shrink-page.ts'
 
 /** A line less sure than this is no text that we could read. */
 const LEAST_CONFIDENCE = 0.5
+
+/** No letter that could be read is lower or narrower. */
+const LEAST_SIDE_PX = 6
+const NOTHING: ReadLinesResult = { lines: [], notices: [], rotation: 0, skewDegrees: 0 }
 
 const UNSEEN_PRINT =
   'Part of this page looks like small print, and no lines were found in it. Scan it with more dots per inch to have it read.'
@@ -27,6 +32,7 @@ export function paddleEngine(models: Models): TextEngine {
       return rotation
     },
     async readLines(request) {
+      if (Math.min(request.image.widthPx, request.image.heightPx) < LEAST_SIDE_PX) return NOTHING
       const light = invertIfDark(request.image)
       const asGiven = shrinkPage(light)
       const { rotation, detection: found } = await findRotation(models, { image: light, shrunk: asGiven })
@@ -34,8 +40,8 @@ export function paddleEngine(models: Models): TextEngine {
       request.lap('orient')
       const detection =
         found ?? (await detectLines(await models.detector(), image, turnImage(asGiven, rotation)))
+      const quads = partStacks(image, detection.lines).map(line => line.quad)
       request.lap('detect')
-      const quads = detection.lines.map(line => line.quad)
       const readings = await readQuads({ ...request, models, image, quads })
       const { lines, notices } = sortOut(readings)
       return {
