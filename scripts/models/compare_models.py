@@ -34,10 +34,11 @@ class Recogniser:
         options.intra_op_num_threads = 1
         options.log_severity_level = 3
         self.session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+        self.planes = self.session.get_inputs()[0].shape[1]
         self.characters = ["", *characters, " "]
 
     def classes(self, values):
-        return self.session.run(["idx"], {"x": values})[0][0]
+        return self.session.run(["idx"], {"x": np.repeat(values, self.planes, axis=1)})[0].reshape(-1)
 
     def text(self, classes):
         firsts = np.flatnonzero(np.diff(classes, prepend=0))

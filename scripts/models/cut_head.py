@@ -35,9 +35,8 @@ def give_best_class(model):
     softmax = graph.node[-1]
     if softmax.op_type != "Softmax":
         raise SystemExit(f"The model ends with {softmax.op_type}, not with Softmax.")
-    best = helper.make_node("ArgMax", [softmax.output[0]], ["idx"], axis=2, keepdims=0)
-    most = helper.make_node("ReduceMax", [softmax.output[0]], ["prob"], axes=[2], keepdims=0)
-    graph.node.extend([best, most])
+    graph.initializer.append(numpy_helper.from_array(np.array([1], np.int64), "one-class"))
+    graph.node.append(helper.make_node("TopK", [softmax.output[0], "one-class"], ["prob", "idx"], axis=2))
     del graph.output[:]
     graph.output.append(helper.make_tensor_value_info("idx", TensorProto.INT64, None))
     graph.output.append(helper.make_tensor_value_info("prob", TensorProto.FLOAT, None))

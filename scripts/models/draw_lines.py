@@ -100,6 +100,6 @@ def coarse(image, share):
 def model_input(image):
     pixels = np.asarray(image.convert("L"), np.float32)
     width = -(-pixels.shape[1] // WIDTH_STEP) * WIDTH_STEP
-    values = np.zeros((1, 3, HEIGHT, width), np.float32)
+    values = np.zeros((1, 1, HEIGHT, width), np.float32)
     values[0, :, :, : pixels.shape[1]] = pixels * (2 / 255) - 1
     return values

