@@ -22,9 +22,10 @@ const UPRIGHT_WEIGHT = 2
 /** Gives each word the nearest cell; words that stand together stay in one row. */
 export function fillGrid(grid: TableGrid, words: readonly TableWord[], unit: number): FilledGrid {
   const filled = grid.cells.map((): TableWord[] => [])
+  const all = grid.cells.map((cell, index) => ({ cell, index }))
   let near = 0
   for (const piece of piecesOf(words, unit)) {
-    const row = usualRow(piece.words, grid)
+    const row = usualRow(piece.words, all)
     const cells = grid.cells.flatMap((cell, index) =>
       cell.row <= row && cell.row + cell.rowSpan > row ? [{ cell, index }] : [],
     )
@@ -43,8 +44,7 @@ interface Numbered {
   readonly index: number
 }
 
-function usualRow(words: readonly TableWord[], grid: TableGrid): number {
-  const all = grid.cells.map((cell, index) => ({ cell, index }))
+function usualRow(words: readonly TableWord[], all: readonly Numbered[]): number {
   const votes = new Map<number, number>()
   for (const word of words) {
     const row = nearest(word, all)?.cell.row ?? 0
@@ -54,15 +54,18 @@ function usualRow(words: readonly TableWord[], grid: TableGrid): number {
 }
 
 function nearest(word: TableWord, cells: readonly Numbered[]) {
-  let best: (Numbered & { readonly distance: number }) | undefined
+  const y = middleY(word.box)
+  let best: Numbered | undefined
   let least = Infinity
   for (const each of cells) {
+    const { top, bottom } = each.cell.box
+    if (UPRIGHT_WEIGHT * Math.max(top - y, y - bottom) >= least) continue
     const distance = distanceTo(word.box, each.cell.box)
     if (distance >= least) continue
     least = distance
-    best = { ...each, distance }
+    best = each
   }
-  return best
+  return best && { ...best, distance: least }
 }
 
 /** From a word's middle to a cell; among cells that hold it the one whose middle is nearest is a little nearer. */

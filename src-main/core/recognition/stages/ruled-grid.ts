@@ -53,9 +53,10 @@ export function closedBox(box: Box, upright: readonly Ruling[], words: readonly 
 export function isWholeGrid(grid: TableGrid, words: readonly TableWord[]): boolean {
   let beside = 0
   for (let row = 0; row < grid.rowCount; row++) {
-    const counts = grid.cells
-      .filter(cell => cell.row === row && cell.rowSpan === 1)
-      .map(cell => textRows(words.filter(word => isIn(word, cell.box))).length)
+    const cells = grid.cells.filter(cell => cell.row === row && cell.rowSpan === 1)
+    const [top, bottom] = [cells[0]?.box.top ?? 0, cells[0]?.box.bottom ?? 0]
+    const level = words.filter(({ box }) => middleY(box) >= top && middleY(box) < bottom)
+    const counts = cells.map(cell => textRows(level.filter(word => isIn(word, cell.box))).length)
     const several = counts.filter(count => count >= 3)
     if (several.length >= 2 && several.length * 2 >= counts.filter(count => count > 0).length) beside++
   }
