@@ -12,8 +12,10 @@ const LEAST_STEPS = 7
 const MARGIN_PX = 16
 /** And so much of the page altogether: how sure the detector is depends on how much of what it sees is paper. */
 const LEAST_SHARE = 0.6
+/** More of the page is not worth cutting out: lines at the new edge are found less surely. */
+const MOST_SHARE = 0.86
 
-/** The part of a shrunk page that holds all ink, with a little of the paper around it; the whole page where there is none. */
+/** The part of a shrunk page that holds all ink, with a little of the paper around it; the whole page where that is hardly less. */
 export function findInk(page: GreyImage): PixelArea {
   const columns = Math.ceil(page.widthPx / CELL_PX)
   const steps = countSteps(page, columns)
@@ -35,7 +37,7 @@ export function findInk(page: GreyImage): PixelArea {
     margin += CELL_PX
     area = around(cells, margin, page)
   }
-  return area
+  return shareOf(area, page) > MOST_SHARE ? wholeOf(page) : area
 }
 
 function around(cells: PixelArea, margin: number, page: GreyImage): PixelArea {

@@ -9,6 +9,8 @@ const MOST_HEIGHT_PX = 24
 const LEAST_HEIGHT_PX = 1.8
 /** Fewer runs tell nothing. */
 const LEAST_RUNS = 60
+/** Usual runs of less are grain: print so small leaves no runs. */
+const LEAST_LETTER_PX = 2.8
 /** Half of the runs are that much alike where print alone makes them. */
 const MOST_SPREAD = 1.6
 
@@ -26,7 +28,8 @@ export function heightOfLetters(page: GreyImage): number | undefined {
   if (heights.length < LEAST_RUNS) return undefined
   heights.sort((a, b) => a - b)
   const at = (share: number) => heights[Math.floor(heights.length * share)] ?? 0
-  return at(0.75) > MOST_SPREAD * at(0.25) ? undefined : at(0.5)
+  const isAlike = at(0.75) <= MOST_SPREAD * at(0.25)
+  return isAlike && at(0.5) >= LEAST_LETTER_PX ? at(0.5) : undefined
 }
 
 /** Mean grey of each row of a strip. */

@@ -6,8 +6,8 @@ const SIDE_STEP = 32
 /** An A4 page gets a long side of 736: enough for print of common size. */
 const NORMAL_PIXELS = 736 * 520
 /** Pages longer than this many times their width are strips of several pages, and get as many pixels. */
-const MOST_SLENDER = 3
-/** No strip gets more: it is 25 times as long as wide. */
+const MOST_SLENDER = 3.5
+/** No strip gets more: it is 30 times as long as wide. */
 const MOST_PIXELS = 3_200_000
 
 /** The whole page as small as the detector needs it for print of common size. */
