@@ -36,8 +36,6 @@ const SESSION_OPTIONS: InferenceSession.SessionOptions = {
   graphOptimizationLevel: 'all',
   // An arena keeps the most that any page ever needed: it makes a worker half as large again, and nothing faster.
   enableCpuMemArena: false,
-  // Without this, sums of int8 products overflow on x64 CPUs before VNNI and letters change. Others don't heed it.
-  extra: { session: { x64quantprecision: '1' } },
   logSeverityLevel: 3,
 }
 
