@@ -20,12 +20,11 @@ export interface Detection {
 
 /** The detector finds lines this many times as high as their small letters. */
 const LINES_BY_LETTERS = 2.3
-/** Lines are brought to this height where their letters tell it beforehand. */
+/** Lines whose letters tell beforehand that they are lower than the first are brought to the second. */
+const ENOUGH_HEIGHT_PX = 10.1
 const WANTED_HEIGHT_PX = 13
-/** Lines that would grow by less stay as they are. */
-const ALMOST = 1.12
 /** Found lower than this, lines may have been merged or lost: the page is looked at again. */
-const SMALL_PRINT_HEIGHT_PX = 11.5
+const SMALL_PRINT_HEIGHT_PX = 10.5
 /** Lines of fewer pixels of the page itself are so small that the detector's own pixels blur their edges: it sees them enlarged. */
 const LOW_RESOLUTION_PX = 28
 const WANTED_LOW_RESOLUTION_PX = 26
@@ -55,7 +54,7 @@ export async function detectLines(
   const expected =
     letterHeightPx === undefined
       ? 1
-      : enlargementFor(page, LINES_BY_LETTERS * letterHeightPx, WANTED_HEIGHT_PX)
+      : enlargementFor(page, LINES_BY_LETTERS * letterHeightPx, ENOUGH_HEIGHT_PX)
   const first = await look(session, page, expected)
   const quads = first.lines.map(line => line.quad)
   const pitchPx = findUnseenPrint(image, shrunk, quads)
@@ -101,7 +100,7 @@ function enlargementFor({ image, shrunk }: PageToSearch, heightPx: number, enoug
     const least = Math.sqrt(LEAST_PIXELS / pixelsOf(shrunk))
     return Math.max(1, Math.min(most, Math.max(least, wished)))
   }
-  if (heightPx * ALMOST >= enough) return 1
+  if (heightPx >= enough) return 1
   return Math.min(most, ratio, WANTED_HEIGHT_PX / heightPx)
 }
 
