@@ -10,12 +10,12 @@ const CELL_PX = 1 << CELL_BITS
 const LEAST_STEPS = 7
 /** What stays around the ink: the detector finds lines surer that do not touch the edge. */
 const MARGIN_PX = 16
-/** And so much of the page altogether: how sure the detector is depends on how much of what it sees is paper. */
+/** Pages with less on them are seen whole: how sure the detector is of a line's ends depends on how much of what it sees is paper. */
 const LEAST_SHARE = 0.6
 /** More of the page is not worth cutting out: lines at the new edge are found less surely. */
 const MOST_SHARE = 0.86
 
-/** The part of a shrunk page that holds all ink, with a little of the paper around it; the whole page where that is hardly less. */
+/** The part of a shrunk page that holds all ink, with a little of the paper around it; the whole page where that is hardly less, or very little. */
 export function findInk(page: GreyImage): PixelArea {
   const columns = Math.ceil(page.widthPx / CELL_PX)
   const steps = countSteps(page, columns)
@@ -30,22 +30,17 @@ export function findInk(page: GreyImage): PixelArea {
     bottom = row
   }
   if (right < 0) return wholeOf(page)
-  const cells = { left, top, right: right + 1, bottom: bottom + 1 }
-  let margin = MARGIN_PX
-  let area = around(cells, margin, page)
-  while (shareOf(area, page) < LEAST_SHARE) {
-    margin += CELL_PX
-    area = around(cells, margin, page)
-  }
-  return shareOf(area, page) > MOST_SHARE ? wholeOf(page) : area
+  const area = around({ left, top, right: right + 1, bottom: bottom + 1 }, page)
+  const share = shareOf(area, page)
+  return share < LEAST_SHARE || share > MOST_SHARE ? wholeOf(page) : area
 }
 
-function around(cells: PixelArea, margin: number, page: GreyImage): PixelArea {
+function around(cells: PixelArea, page: GreyImage): PixelArea {
   return {
-    left: Math.max(0, cells.left * CELL_PX - margin),
-    top: Math.max(0, cells.top * CELL_PX - margin),
-    right: Math.min(page.widthPx, cells.right * CELL_PX + margin),
-    bottom: Math.min(page.heightPx, cells.bottom * CELL_PX + margin),
+    left: Math.max(0, cells.left * CELL_PX - MARGIN_PX),
+    top: Math.max(0, cells.top * CELL_PX - MARGIN_PX),
+    right: Math.min(page.widthPx, cells.right * CELL_PX + MARGIN_PX),
+    bottom: Math.min(page.heightPx, cells.bottom * CELL_PX + MARGIN_PX),
   }
 }
 
