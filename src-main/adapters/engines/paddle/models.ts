@@ -2,6 +2,7 @@ import { InferenceSession } from 'onnxruntime-node'
 import type { ExecutionProvider } from '../../../../src-shared/contract/execution.ts'
 import { openModelCatalogue } from './model-catalogue.ts'
 import { providerOptions } from './provider-options.ts'
+import { sumsOverflow } from './sums-overflow.ts'
 
 /** A recogniser: its session and the characters of its classes. */
 export interface Recogniser {
@@ -39,6 +40,9 @@ const SESSION_OPTIONS: InferenceSession.SessionOptions = {
   logSeverityLevel: 3,
 }
 
+/** Slower sums that never overflow, for CPUs that need them. */
+const EXACT_SUMS = { extra: { session: { x64quantprecision: '1' } } } as const
+
 /** Planning one block of memory for a whole run pays for short lines; for a page it costs a tenth of the time. */
 const PAGE_OPTIONS: InferenceSession.SessionOptions = { ...SESSION_OPTIONS, enableMemPattern: false }
 
@@ -51,7 +55,8 @@ export async function openModels(modelsDir: string, provider: ExecutionProvider 
   const createRecogniser = async (name: RecogniserName): Promise<Recogniser> => {
     const base = RECOGNISERS[name]
     const dictionary = await catalogue.readModel(`${base}.txt`)
-    const session = await createSession(`${base}.onnx`, SESSION_OPTIONS)
+    const exact = (await sumsOverflow()) ? EXACT_SUMS : {}
+    const session = await createSession(`${base}.onnx`, { ...SESSION_OPTIONS, ...exact })
     return { name: base, session, characters: charactersOf(dictionary.toString('utf8')) }
   }
   const session = once((file: string) => createSession(file, PAGE_OPTIONS))
