@@ -14,8 +14,8 @@ export interface Served {
   readonly key: string
   readonly port: number
   readonly client: ApiClient
-  /** The job, once it is at rest. */
-  atRest(jobId: string): Promise<Job>
+  /** The job, once it is at rest; a minute is waited for it where nothing is said. */
+  atRest(jobId: string, timeoutMs?: number): Promise<Job>
   /** Ends it as a service manager would. */
   stop(): Promise<Ended>
 }
@@ -39,9 +39,9 @@ export async function startServe(
     key,
     port,
     client,
-    async atRest(jobId) {
+    async atRest(jobId, timeoutMs = 60_000) {
       const isDone = async () => isAtRest((await client.getJob(jobId)).state)
-      await vi.waitUntil(isDone, { timeout: 60_000, interval: 100 })
+      await vi.waitUntil(isDone, { timeout: timeoutMs, interval: 100 })
       return client.getJob(jobId)
     },
     stop() {
