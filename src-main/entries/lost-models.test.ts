@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Check } from 'typebox/value'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { PROBLEMS } from '../../src-shared/contract/problem.ts'
 import { WorkerReply } from '../../src-shared/contract/worker-wire.ts'
 import { drawnFigurePage, FIGURE_PAGE } from './testing/drawn-figure-page.ts'
 
@@ -92,10 +93,18 @@ test.each([
   expect(table?.cells.map(cell => cell.text)).toEqual([HEAD, ...ROWS].flat())
 })
 
-test('a page fails as before where what reads its lines is missing', async () => {
-  const outcome = await readPage(modelsFolder(['ppocrv6-tiny-det.onnx']))
+test.each([
+  { file: 'ppocrv6-tiny-det.onnx', become: 'missing' },
+  { file: 'ppocrv6-tiny-det.onnx', become: 'altered' },
+  { file: 'ppocrv6-tiny-latin.onnx', become: 'missing' },
+  { file: 'ppocrv6-tiny-latin.onnx', become: 'altered' },
+  { file: 'ppocrv6-small-latin.onnx', become: 'missing' },
+  { file: 'ppocrv6-tiny-latin.txt', become: 'missing' },
+] as const)('a page fails where $file, which reads its lines, is $become', async ({ file, become }) => {
+  const lost = become === 'missing' ? modelsFolder([file]) : modelsFolder([], [file])
 
-  expect(outcome).toMatchObject({ kind: 'failed', problem: 'model-missing', detail: 'ppocrv6-tiny-det.onnx' })
+  expect(await readPage(lost)).toMatchObject({ kind: 'failed', problem: `model-${become}`, detail: file })
+  expect(PROBLEMS[`model-${become}`].words).toContain('Install Pageloom again.')
 })
 
 test('a page that can ask all models has no notices', async () => {
