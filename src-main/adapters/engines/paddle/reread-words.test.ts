@@ -20,11 +20,16 @@ async function reread(readings: readonly LineReading[], say: (asked: string) => 
       const asked = reading.words.filter(word => word.from >= from - 1e-9 && word.to <= to + 1e-9)
       const text = asked.map(({ word }) => word.text).join(' ')
       stretches.push(text)
-      return readingOf(
+      const said = readingOf(
         say(text)
           .split(' ')
           .map(each => ({ text: each })),
       )
+      const end = said.words.at(-1)?.to ?? 1
+      return {
+        ...said,
+        words: said.words.map(word => ({ ...word, from: word.from / end, to: word.to / end })),
+      }
     },
   })
   return { stretches, whole, texts: lines.map(line => line.text) }
@@ -39,11 +44,23 @@ const DOUBTFUL = readingOf([
 ])
 
 describe('reading words again', () => {
-  it('reads the doubtful word of a line and none that is sure', async () => {
-    const { stretches, texts } = await reread([...page(SURE), DOUBTFUL], () => 'boats')
+  it('reads the doubtful word of a line between its neighbours, and changes none of these', async () => {
+    const { stretches, texts } = await reread([...page(SURE), DOUBTFUL], () => 'thrce boats carne')
 
-    expect(stretches).toEqual(['b0ats'])
+    expect(stretches).toEqual(['three b0ats came'])
     expect(texts.at(-1)).toBe('three boats came home')
+  })
+
+  it('leaves out a mark that stands beside the doubtful word', async () => {
+    const line = readingOf([
+      { text: 'three' },
+      { text: 'b0ats', probabilities: DOUBT, confidence: 0.6 },
+      { text: ',' },
+    ])
+    const { stretches, texts } = await reread([...page(SURE), line], () => 'three boats')
+
+    expect(stretches).toEqual(['three b0ats'])
+    expect(texts.at(-1)).toBe('three boats ,')
   })
 
   it('stops where the careful model reads the same words', async () => {

@@ -119,14 +119,40 @@ async function rereadWhileWorth(
     while (isWorth(first - 1)) first--
     while (isWorth(last + 1)) last++
     const old = words.slice(first, last + 1)
-    const again = await careful.readStretch(line.reading, old.at(0)?.from ?? 0, old.at(-1)?.to ?? 1)
-    const joined = joinReadings(old, again.words)
+    const joined = joinReadings(old, await readAmongNeighbours(careful, line.reading, { first, last }))
     for (const [offset, chosen] of joined.words.entries()) line.mended.set(first + offset, chosen)
     if (joined.isShrunken) shrunken.add(line.index)
     for (let near = first; near <= last; near++) expected += CHANGES_EXPECTED * (line.gains[near] ?? 0)
     changed += joined.changes
   }
   return shrunken
+}
+
+/** Words of a line from one to another. */
+interface Stretch {
+  readonly first: number
+  readonly last: number
+}
+
+/**
+ * What the careful model reads in place of some words. It sees the words beside them too: cut off at the space, words lose accents and
+ * marks at their ends. A mark that stands by itself is left out, or it would be read twice.
+ */
+async function readAmongNeighbours(
+  careful: CarefulReader,
+  reading: LineReading,
+  { first, last }: Stretch,
+): Promise<readonly WordReading[]> {
+  const { words } = reading
+  const hasLetters = (at: number): boolean => LETTER.test(words[at]?.word.text ?? '')
+  const [wantedFrom, wantedTo] = [words[first]?.from ?? 0, words[last]?.to ?? 1]
+  const from = (hasLetters(first - 1) ? words[first - 1]?.from : undefined) ?? wantedFrom
+  const to = (hasLetters(last + 1) ? words[last + 1]?.to : undefined) ?? wantedTo
+  const again = await careful.readStretch(reading, from, to)
+  return again.words.filter(word => {
+    const middle = from + ((to - from) * (word.from + word.to)) / 2
+    return middle > wantedFrom && middle < wantedTo
+  })
 }
 
 /** All words that have letters, those first that are worth most for their width. */
