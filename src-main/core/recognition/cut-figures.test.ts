@@ -108,4 +108,39 @@ describe('cutFigures', () => {
     const { kept, done } = await cut(thousand, size)
     expect([kept.length, done.length]).toEqual([60, 1000])
   })
+
+  it('draws a formula of a text layer by itself, and the page only where it has figures too', async () => {
+    const drawn: number[][] = []
+    const { page, asked } = pageOf(coloured)
+    const formula: Region = { ...figureAt(50, 30, 'a = b'), category: 'equation' }
+    const done = (regions: readonly Region[]) =>
+      cutFigures(regions, {
+        page: {
+          ...page,
+          drawArea({ left, top, right, bottom }, dpi) {
+            drawn.push([left, top, right, bottom, dpi])
+            return {
+              image: { widthPx: 2, heightPx: 1, pixels: Uint8Array.of(0, 200) },
+              dpi,
+              isEmbeddedImage: false,
+            }
+          },
+        },
+        ...{ source: { number: 1 }, widthPx: WIDTH, heightPx: HEIGHT, rotation: 0, layerDpi: 200 },
+        keepFigure: async () => {},
+        encodeFigure: async part => ({
+          bytes: part.rgba,
+          extension: 'png',
+          widthPx: part.widthPx,
+          heightPx: 1,
+        }),
+      })
+
+    const [region] = await done([formula])
+    expect(region?.figure).toMatchObject({ widthPx: 2, alternativeText: 'a = b' })
+    expect(drawn).toEqual([[46, 26, 94, 54].map(px => px * 0.36).concat(200)])
+    expect(asked).toEqual([])
+    await done([formula, figureAt(120, 60)])
+    expect(asked).toEqual([WIDTH])
+  })
 })

@@ -3,6 +3,7 @@ import { figureName } from '../job/figure-name.ts'
 import type { ColourImage, ContentImage, OpenPage } from '../ports/document-reader.ts'
 import type { EncodeFigure } from '../ports/encode-figure.ts'
 import { alternativeText } from './alternative-text.ts'
+import { colourOfGrey } from './colour-of-grey.ts'
 import { trimPicture } from './trim-picture.ts'
 import { turnColour } from './turn-colour.ts'
 
@@ -10,6 +11,10 @@ import { turnColour } from './turn-colour.ts'
 const MARGIN_PX = 4
 /** More pictures than this on a page are ornaments. */
 const MOST_FIGURES = 60
+
+const POINTS_PER_INCH = 72
+/** Formulas have small letters. */
+const LEAST_DPI = 200
 
 /** A page whose pictures are cut out, if there is somebody who keeps them. */
 export interface PageToCut {
@@ -21,6 +26,8 @@ export interface PageToCut {
   readonly widthPx: number
   readonly heightPx: number
   readonly rotation: Rotation
+  /** Where boxes are those of a level text layer, their resolution: formulas are drawn by themselves then, in grey. */
+  readonly layerDpi?: number
 }
 
 /** Cuts the pictures of figures and formulas out of the page, in its colours, and gives each region its own. */
@@ -28,10 +35,13 @@ export async function cutFigures(regions: readonly Region[], cut: PageToCut): Pr
   const { page, source, encodeFigure, keepFigure } = cut
   const wanted = regions.filter(isPicture).slice(0, MOST_FIGURES)
   if (wanted.length === 0 || !encodeFigure || !keepFigure || !page.drawColour) return regions
-  const image = turnColour(page.drawColour(Math.max(cut.widthPx, cut.heightPx)), cut.rotation)
+  const isAlone = (region: Region) => region.category === 'equation' && cut.layerDpi !== undefined
+  const image = wanted.every(isAlone)
+    ? undefined
+    : turnColour(page.drawColour(Math.max(cut.widthPx, cut.heightPx)), cut.rotation)
   const figures = new Map<Region, Figure>()
   for (const region of wanted) {
-    const whole = partOf(image, region.box, cut)
+    const whole = (isAlone(region) && drawAlone(region.box, cut)) || (image && partOf(image, region.box, cut))
     if (!whole) continue
     const part = region.category === 'figure' ? trimPicture(whole) : whole
     const { bytes, extension, widthPx, heightPx } = await encodeFigure(part)
@@ -55,6 +65,17 @@ function captionBeside(region: Region, regions: readonly Region[]): string | und
 
 const isPicture = ({ category, figure }: Region) =>
   (category === 'figure' || category === 'equation') && figure === undefined
+
+/** Draws a part of an upright page in grey, and nothing else of the page. */
+function drawAlone(box: Box, { page, layerDpi = POINTS_PER_INCH }: PageToCut): ColourImage | undefined {
+  const scale = POINTS_PER_INCH / layerDpi
+  const left = Math.max(0, (box.left - MARGIN_PX) * scale)
+  const top = Math.max(0, (box.top - MARGIN_PX) * scale)
+  const right = Math.min(page.widthPt, (box.right + MARGIN_PX) * scale)
+  const bottom = Math.min(page.heightPt, (box.bottom + MARGIN_PX) * scale)
+  const raster = page.drawArea?.({ left, top, right, bottom }, Math.max(layerDpi, LEAST_DPI))
+  return raster && colourOfGrey(raster.image)
+}
 
 function partOf(
   image: ColourImage,

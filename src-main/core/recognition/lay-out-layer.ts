@@ -3,9 +3,11 @@ import type { OpenPage, TextLayer } from '../ports/document-reader.ts'
 import { readLayerTables } from './read-layer-tables.ts'
 import { shareWithin } from './stages/box-shares.ts'
 import { findLayerFigures, type LayerFigure } from './stages/find-layer-figures.ts'
+import { findLayerFormulas } from './stages/find-layer-formulas.ts'
 import { insertPictures, type PictureText } from './stages/insert-pictures.ts'
 import type { PageLayout } from './stages/lay-out-page.ts'
 import { layOutWithFigures } from './stages/lay-out-with-figures.ts'
+import type { LineSigns } from './stages/line-signs.ts'
 import { isRunningText } from './stages/part-figures.ts'
 import { scaleBox } from './stages/scale-regions.ts'
 import { turnBox } from './stages/turn-glyphs.ts'
@@ -21,6 +23,8 @@ export interface LayerPage {
   readonly rotation: Rotation
   readonly dpi: number
   readonly lines: readonly Line[]
+  /** What tells formulas, of the lines that have signs of them. */
+  readonly signs?: ReadonlyMap<Line, LineSigns>
   /** What was read in the page's pictures. */
   readonly pictures: readonly PictureText[]
   readonly layout: Omit<PageLayout, 'pictures'>
@@ -28,10 +32,12 @@ export interface LayerPage {
 
 /** What lies in a table by this share is part of it. */
 const IN_TABLE = 0.5
+/** A formula that lies in a figure or table by more is a part of it. */
+const IN_FIGURE = 0.3
 
 /** Regions of a page with a text layer: its text, its figures, and what is written in its pictures. */
 export function layOutLayer(work: LayerPage): Region[] {
-  const { lines, layout, pictures } = work
+  const { lines, layout, pictures, signs = new Map() } = work
   const found = figuresOf(work)
   const sure = found.filter(figure => figure.isSure)
   const tables = tablesOf(work).filter(table =>
@@ -40,13 +46,19 @@ export function layOutLayer(work: LayerPage): Region[] {
   const figures = found
     .map(figure => figure.box)
     .filter(box => tables.every(table => shareWithin(box, table.box) <= IN_TABLE))
+  const formulas = findLayerFormulas(lines, signs).filter(({ box }) =>
+    [...figures, ...tables.map(table => table.box)].every(other => shareWithin(box, other) <= IN_FIGURE),
+  )
   const isLabelled = ({ box, lines: own }: PictureText) =>
     !isRunningText(own) && figures.some(figure => shareWithin(box, figure) > WITHIN)
   const labels = pictures.filter(isLabelled).flatMap(picture => picture.lines)
   const regions = layOutWithFigures([...lines, ...labels], {
     ...layout,
     ...{ boxes: [], tables },
-    pictures: figures.map(box => ({ category: 'figure' as const, box })),
+    pictures: [
+      ...figures.map(box => ({ category: 'figure' as const, box })),
+      ...formulas.map(formula => ({ category: 'equation' as const, ...formula })),
+    ],
   })
   const others = pictures.filter(picture => !isLabelled(picture))
   return others.length === 0 ? regions : insertPictures(regions, others, layout.heightPx)

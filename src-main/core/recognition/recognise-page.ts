@@ -134,21 +134,28 @@ async function readFromLayer(work: Work, layer: TextLayer): Promise<PageOutcome>
   const { page, watch } = work
   const dpi = work.settings.dpi ?? USUAL_DPI
   const rotation = rotationOfGlyphs(layer.glyphs)
+  const isLevel = rotation === 0
   const isTurned = rotation % 180 !== 0
   const pixels = (points: number) => Math.max(1, Math.round((points * dpi) / POINTS_PER_INCH))
   const widthPx = pixels(isTurned ? page.heightPt : page.widthPt)
   const heightPx = pixels(isTurned ? page.widthPt : page.heightPt)
-  const links = rotation === 0 ? layer.links : undefined
+  const links = isLevel ? layer.links : undefined
   const { vertical, level } = partVertical(turnGlyphs(layer.glyphs, rotation, page))
-  const { lines, styles } = linesOfGlyphs(level, dpi, links)
+  const { lines, styles, signs } = linesOfGlyphs(level, dpi, links)
   watch.lap('text-layer')
   const pictures = await textOfPictures(work, layer, { dpi, rotation })
   const layout = { heightPx, skewDegrees: 0, outline: outlineOf(work), styles }
-  const laidOut = layOutLayer({ page, layer, rotation, dpi, lines, pictures, layout })
+  const laidOut = layOutLayer({ page, layer, rotation, dpi, lines, signs, pictures, layout })
   const columns = layOutVertical(vertical, { widthPx, heightPx, dpi })
   const all = columns.length === 0 ? laidOut : withVertical(laidOut, columns)
   watch.lap('layout')
-  const regions = await cutFigures(all, { ...work, widthPx, heightPx, rotation })
+  const regions = await cutFigures(all, {
+    ...work,
+    widthPx,
+    heightPx,
+    rotation,
+    ...(isLevel ? { layerDpi: dpi } : {}),
+  })
   watch.lap('figures')
   return {
     kind: 'recognised',

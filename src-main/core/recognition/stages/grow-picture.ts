@@ -15,7 +15,8 @@ const MOST_GROWTH = 0.15
 const CAPTION_PART = 0.4
 /** So far from its caption, in heights of the caption's lines, a figure may end. */
 const CAPTION_DISTANCE = 4
-const FORMULA_NUMBER = /^[(（]\s*[A-Z]?\d{1,3}(?:[.-]\d{1,3})*[a-z]?\s*[)）]$/
+/** How formulas are numbered. */
+export const FORMULA_NUMBER = /^[(（]\s*[A-Z]?\d{1,3}(?:[.-]\d{1,3})*[a-z]?\s*[)）]$/
 /** The number of a formula stands on its level, this many formula widths or heights away at most. */
 const NUMBER_DISTANCE = 12
 

@@ -2,6 +2,7 @@ import type { Box, Line, Run, Word } from '../../../../src-shared/contract/page.
 import type { Glyph, PageLink } from '../../ports/document-reader.ts'
 import { bulletOfSign } from './bullet-of-sign.ts'
 import { isSameStyle } from './is-same-style.ts'
+import { type LineSigns, signsOfLine } from './line-signs.ts'
 import { mendGlyphs } from './mend-glyphs.ts'
 import { heightOf, median, middleX, middleY, unionOf } from './placed-line.ts'
 import { hasRightToLeft } from './right-to-left.ts'
@@ -37,6 +38,8 @@ const DESCENT = 0.22
 export interface StyledLines {
   readonly lines: readonly Line[]
   readonly styles: ReadonlyMap<Word, readonly Run[]>
+  /** What tells formulas, of the lines that have signs of them. */
+  readonly signs: ReadonlyMap<Line, LineSigns>
 }
 
 /** Joins a text layer's characters to words and lines, with boxes in pixels at this resolution. */
@@ -46,11 +49,16 @@ export function linesOfGlyphs(
   links: readonly PageLink[] = [],
 ): StyledLines {
   const page = { scale: dpi / POINTS_PER_INCH, links, styles: new Map<Word, readonly Run[]>() }
+  const signs = new Map<Line, LineSigns>()
   const lines: Line[] = []
   let run: Glyph[] = []
   const finish = () => {
     const line = lineOf(run, page)
-    if (line) lines.push(line)
+    if (line) {
+      lines.push(line)
+      const own = signsOfLine(run, page.scale)
+      if (own) signs.set(line, own)
+    }
     run = []
   }
   let pendingSpace: Glyph | undefined
@@ -74,7 +82,7 @@ export function linesOfGlyphs(
     pendingSpace = undefined
   }
   finish()
-  return { lines, styles: page.styles }
+  return { lines, styles: page.styles, signs }
 }
 
 function spaceAfter(glyph: Glyph): Glyph {

@@ -25,6 +25,8 @@ export interface PartedFigures {
 export interface PictureBox {
   readonly category: 'figure' | 'equation'
   readonly box: Box
+  /** Its lines where they are known; otherwise those in its box. */
+  readonly lines?: readonly Line[]
 }
 
 /** Takes the lines in figures out of the text of the page, captions excepted. No line is lost. */
@@ -36,9 +38,10 @@ export function partFigures(
   const taken = new Set<Line>()
   const figures = pictures
     .filter(picture => !isFurniture(picture, lines, heightPx))
-    .map(({ category, box: whole }) => {
+    .map(({ category, box: whole, lines: known }) => {
       const box = category === 'figure' ? growFigure(whole, lines) : growFormula(whole, lines)
-      const inside = lines.filter(line => !taken.has(line) && shareWithin(line.box, box) > INSIDE)
+      const isIn = (line: Line) => known?.includes(line) || shareWithin(line.box, box) > INSIDE
+      const inside = lines.filter(line => !taken.has(line) && isIn(line))
       const own = category === 'figure' ? labelsAmong(inside) : inside
       for (const line of own) taken.add(line)
       return regionOf(category, box, own)
