@@ -209,14 +209,15 @@ function trimRun(run: Run): Run {
   return { ...run, from, to: Math.max(from, to) }
 }
 
-/** The rest of the left column, below a figure in it, is read before the right column: it is long, or as wide as the column. */
+/** The rest of the left column, below a figure in it, is read before the right column: it is long, or as wide as the column's text. */
 function withTail(run: Run, whole: Run): Run {
   const { lines, x, unit } = run
   const tail = lines.slice(run.to, whole.to)
   const own = lines.slice(run.from, run.to).filter(line => middleX(line.box) < x)
   const start = Math.min(...own.map(line => line.box.left))
+  const written = own.filter(line => !line.isPicture)
   const end = quantile(
-    own.map(line => line.box.right),
+    (written.length > 0 ? written : own).map(line => line.box.right),
     0.8,
   )
   const isFull = tail.length >= LEAST_FULL_TAIL && tail.slice(0, -1).every(line => fills(line, end, unit))
