@@ -96,7 +96,10 @@ async function showColdStarts(
   console.log(`${Object.values(setting).join('\n')}\n\n${coldStartTable(starts)}`)
 }
 
-async function runProduct({ pdf, pages, workers }: Options, mode: RecognitionMode): Promise<SpeedFigures> {
+async function runProduct(
+  { pdf, count, pages, workers }: Options,
+  mode: RecognitionMode,
+): Promise<SpeedFigures> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'pageloom-bench-'))
   const product = await startProduct(dataDir, workers === undefined ? [] : ['--workers', workers])
   try {
@@ -104,7 +107,10 @@ async function runProduct({ pdf, pages, workers }: Options, mode: RecognitionMod
     const file = { name: path.basename(pdf), bytes: await openAsBlob(pdf) }
     const watch = watchProcesses(product.pid)
     const from = performance.now()
-    const { id } = await client.submitJob({ files: [file], fields: { mode, pages: pages.join(',') } })
+    const { id } = await client.submitJob({
+      files: [file],
+      fields: pages.length < count ? { mode, pages: pages.join(',') } : { mode },
+    })
     let job = await client.getJob(id)
     while (!isAtRest(job.state)) {
       await wait(POLL_MS)
