@@ -1,13 +1,25 @@
-import { type Ground, isWhollyTransparent } from './flatten-pixels.ts'
+import type { ColourPlane } from '../../core/recognition/colour-plane.ts'
+import { hasColour } from '../../core/recognition/has-colour.ts'
+import { revealEqualGreys } from '../../core/recognition/reveal-equal-greys.ts'
+import { flattenPixels, type Ground, isWhollyTransparent } from './flatten-pixels.ts'
 import type { OpaquePixels, Pixels } from './pixels.ts'
 
-/** The brightness of each pixel on its ground, as the eye weighs red, green and blue. */
+/** The brightness of each pixel on its ground, as the eye weighs red, green and blue; print of equal brightness stands out. */
 export function greyOfPixels(pixels: Pixels, ground: Ground): OpaquePixels {
   const { widthPx, heightPx, channels } = pixels
   if (channels === 1) return { ...pixels, channels }
   const samples = channels === 2 ? firstOfEach(pixels) : brightnessOf(pixels)
   if (channels !== 3 && !isWhollyTransparent(pixels)) layOnGround(samples, pixels, ground)
+  if (channels >= 3 && hasColour(planeOf(pixels)))
+    revealEqualGreys(samples, planeOf(flattenPixels(pixels, ground)))
   return { widthPx, heightPx, channels: 1, samples }
+}
+
+function planeOf({ widthPx, heightPx, channels, samples }: Pixels): ColourPlane {
+  return {
+    ...{ widthPx, heightPx, bytes: samples, start: 0 },
+    ...{ stride: widthPx * channels, bytesPerPixel: channels, isRedFirst: true },
+  }
 }
 
 function firstOfEach({ samples }: Pixels): Uint8Array {

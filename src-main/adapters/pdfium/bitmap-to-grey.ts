@@ -1,4 +1,5 @@
 import type { GreyImage } from '../../core/ports/document-reader.ts'
+import { revealEqualGreys } from '../../core/recognition/reveal-equal-greys.ts'
 import type { Pointer } from './pdfium-exports.ts'
 import type { PdfiumLibrary } from './pdfium-library.ts'
 
@@ -33,6 +34,10 @@ export function readGreyBitmap(library: PdfiumLibrary, bitmap: Pointer): GreyIma
       const sum = (source[from] ?? 0) * 29 + (source[from + 1] ?? 0) * 150 + (source[from + 2] ?? 0) * 77
       pixels[to] = sum >> 8
     }
+  }
+  if (bytesPerPixel > 1) {
+    const size = { widthPx, heightPx, bytes: source }
+    revealEqualGreys(pixels, { ...size, start, stride, bytesPerPixel, isRedFirst: false })
   }
   return { widthPx, heightPx, pixels }
 }
