@@ -25,6 +25,8 @@ const ENOUGH_HEIGHT_PX = 10.1
 const WANTED_HEIGHT_PX = 13
 /** Found lower than this, lines may have been merged or lost: the page is looked at again. */
 const SMALL_PRINT_HEIGHT_PX = 10.5
+/** The same on pages whose letters promised higher lines. */
+const MERGED_HEIGHT_PX = 9.8
 /** Lines of fewer pixels of the page itself are so small that the detector's own pixels blur their edges: it sees them enlarged. */
 const LOW_RESOLUTION_PX = 28
 const WANTED_LOW_RESOLUTION_PX = 26
@@ -59,8 +61,9 @@ export async function detectLines(
   const quads = first.lines.map(line => line.quad)
   const pitchPx = findUnseenPrint(image, shrunk, quads)
   if (pitchPx !== undefined) return await lookForUnseen(session, { page, first, pitchPx })
-  if (first.lines.length === 0 || letterHeightPx !== undefined) return first
-  const wanted = enlargementFor(page, first.medianHeightPx, SMALL_PRINT_HEIGHT_PX)
+  if (first.lines.length === 0) return first
+  const enough = letterHeightPx === undefined ? SMALL_PRINT_HEIGHT_PX : MERGED_HEIGHT_PX
+  const wanted = enlargementFor(page, first.medianHeightPx, enough)
   return wanted ** 2 < WORTHWHILE ? first : await look(session, page, wanted)
 }
 
