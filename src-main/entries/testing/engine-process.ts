@@ -29,7 +29,8 @@ for (;;) {
     (await submitFiles(useCases, [{ name: 'book.pdf', bytes: readFileSync(pdfPath) }], {
       options: { forceOcr: true, mode: 'fast' },
     }))
-  if (!unfinished) say({ acknowledged: job.id })
+  // Told by the list or by the reply to its submission: from here on it must not get lost.
+  say({ acknowledged: job.id })
   await useCases.waitForJob(job.id, signal)
 }
 
