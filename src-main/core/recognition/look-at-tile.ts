@@ -132,8 +132,12 @@ function meanNear(values: Uint8Array, { red, green, blue }: Ground): Ground {
 }
 
 function groundAt(red: number, green: number, blue: number): Ground {
-  return { red, green, blue, brightness: (red * 77 + green * 150 + blue * 29) / 256 }
+  return { red, green, blue, brightness: brightnessOf(red, green, blue) }
 }
+
+/** As the page's grey is made. */
+const brightnessOf = (red: number, green: number, blue: number): number =>
+  (red * 77 + green * 150 + blue * 29) / 256
 
 /** Powers of two, so that the sum of two kinds names the pair. */
 const OTHER = 0
@@ -153,7 +157,7 @@ function sortSamples({ values, columns }: Samples, ground: Ground) {
     if (column === columns) column = 0
     if (column === 0) last = OTHER
     const [red, green, blue] = [values[at] ?? 0, values[at + 1] ?? 0, values[at + 2] ?? 0]
-    const brighter = (red * 77 + green * 150 + blue * 29) / 256 - ground.brightness
+    const brighter = brightnessOf(red, green, blue) - ground.brightness
     const distance = distanceOf(
       red - ground.red - brighter,
       green - ground.green - brighter,

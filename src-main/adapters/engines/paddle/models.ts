@@ -52,10 +52,11 @@ export async function openModels(modelsDir: string, provider: ExecutionProvider 
   const catalogue = await openModelCatalogue(modelsDir)
   const createSession = async (file: string, options: InferenceSession.SessionOptions) =>
     InferenceSession.create(await catalogue.readModel(file), providerOptions(options, provider))
+  const overflow = once<void, boolean>(sumsOverflow)
   const createRecogniser = async (name: RecogniserName): Promise<Recogniser> => {
     const base = RECOGNISERS[name]
     const dictionary = await catalogue.readModel(`${base}.txt`)
-    const exact = (await sumsOverflow()) ? EXACT_SUMS : {}
+    const exact = (await overflow()) ? EXACT_SUMS : {}
     const session = await createSession(`${base}.onnx`, { ...SESSION_OPTIONS, ...exact })
     return { name: base, session, characters: charactersOf(dictionary.toString('utf8')) }
   }

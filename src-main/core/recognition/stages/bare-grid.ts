@@ -1,6 +1,7 @@
 import type { ModelCell } from '../../ports/table-model.ts'
 import type { FilledGrid } from './fill-grid.ts'
 import { median, middleX, middleY, unionOf } from './placed-line.ts'
+import { joinSameParts, type RowPart } from './row-part.ts'
 import type { TablePiece, TableWord } from './table-words.ts'
 
 /** Lines of one cell are this near, in shares of the least distance from row to row. */
@@ -29,12 +30,6 @@ export interface TableRow {
     readonly right: number
     readonly bottom: number
   }
-}
-
-interface Part {
-  readonly words: readonly TableWord[]
-  from: number
-  to: number
 }
 
 /** The cells of a table without rules. */
@@ -73,7 +68,7 @@ export function bareGrid(rows: readonly TableRow[], columns: readonly Column[], 
 }
 
 /** The columns that a text touches, otherwise the nearest. */
-function partOf({ words, box }: TablePiece, columns: readonly Column[], unit: number): Part {
+function partOf({ words, box }: TablePiece, columns: readonly Column[], unit: number): RowPart {
   const touched = columns.flatMap(({ left, right }, index) =>
     Math.min(box.right, right) - Math.max(box.left, left) >
     Math.min(TOUCH * unit, 0.5 * (box.right - box.left))
@@ -86,16 +81,18 @@ function partOf({ words, box }: TablePiece, columns: readonly Column[], unit: nu
   return { words, from: touched[0] ?? nearest, to: touched.at(-1) ?? nearest }
 }
 
-const isNumber = ({ words }: Part) => NUMBER.test(words.map(({ word }) => word.text).join(''))
+const isNumber = ({ words }: RowPart) => NUMBER.test(words.map(({ word }) => word.text).join(''))
 
 /** Lines of text of the same cells become one row. */
-function mergeLines(lines: readonly { readonly row: TableRow; readonly parts: readonly Part[] }[]): Part[][] {
+function mergeLines(
+  lines: readonly { readonly row: TableRow; readonly parts: readonly RowPart[] }[],
+): RowPart[][] {
   const pitches = lines
     .slice(1)
     .map(({ row }, index) => middleY(row.box) - middleY(lines[index]?.row.box ?? row.box))
   const least = Math.min(...pitches)
   const isParted = median(pitches) > APART * least || pitches.some(pitch => pitch > APART * least)
-  const rows: Part[][] = []
+  const rows: RowPart[][] = []
   for (const [index, { parts }] of lines.entries()) {
     const above = rows.at(-1)
     const isNear = (pitches[index - 1] ?? Infinity) < NEAR * least
@@ -108,28 +105,13 @@ function mergeLines(lines: readonly { readonly row: TableRow; readonly parts: re
         const own = above[at]
         if (own) above[at] = { ...own, words: [...own.words, ...part.words] }
       }
-    } else rows.push(joinSame(parts))
+    } else rows.push(joinSameParts(parts))
   }
   return rows
 }
 
-function joinSame(parts: readonly Part[]): Part[] {
-  const joined: Part[] = []
-  for (const part of parts) {
-    const last = joined.at(-1)
-    if (last && part.from <= last.to) {
-      joined[joined.length - 1] = {
-        words: [...last.words, ...part.words],
-        from: last.from,
-        to: Math.max(last.to, part.to),
-      }
-    } else joined.push({ ...part })
-  }
-  return joined
-}
-
 /** Whether the first row has heads over several heads of the second; they are widened to hold for these. */
-function spanHeads(rows: readonly Part[][], columns: readonly Column[]): boolean {
+function spanHeads(rows: readonly RowPart[][], columns: readonly Column[]): boolean {
   const [upper, lower] = rows
   if (!upper || !lower || lower.length < 2 || columns.length > MOST_HEAD_COLUMNS) return false
   const below = new Set(
@@ -140,8 +122,8 @@ function spanHeads(rows: readonly Part[][], columns: readonly Column[]): boolean
   const heads = upper.filter(part => !single.includes(part))
   if (heads.length === 0 || heads.length >= below.size || single.length + below.size < columns.length)
     return false
-  const middleOf = (part: Part) => middleX(unionOf(part.words.map(({ box }) => box)))
-  const spans = new Map<Part, number[]>()
+  const middleOf = (part: RowPart) => middleX(unionOf(part.words.map(({ box }) => box)))
+  const spans = new Map<RowPart, number[]>()
   for (const column of [...below].sort((a, b) => a - b)) {
     const { left, right } = columns[column] ?? { left: 0, right: 0 }
     const distances = heads.map(head => Math.abs(middleOf(head) - (left + right) / 2))

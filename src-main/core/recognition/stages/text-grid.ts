@@ -2,6 +2,7 @@ import type { ModelCell } from '../../ports/table-model.ts'
 import type { FilledGrid } from './fill-grid.ts'
 import type { Rulings } from './find-rulings.ts'
 import { middleX, middleY, unionOf } from './placed-line.ts'
+import { joinSameParts, type RowPart } from './row-part.ts'
 import { piecesOf, type TablePiece, type TableWord, textRows } from './table-words.ts'
 
 /** Lengths are in line heights. */
@@ -29,15 +30,8 @@ interface Column {
   readonly right: number
 }
 
-/** Part of a row of text: words that stand in the columns `from` to `to`. */
-interface Part {
-  readonly words: readonly TableWord[]
-  from: number
-  to: number
-}
-
 interface TextRow {
-  readonly parts: readonly Part[]
+  readonly parts: readonly RowPart[]
   readonly top: number
   readonly bottom: number
 }
@@ -157,11 +151,11 @@ function rowOf(row: readonly TablePiece[], columns: readonly Column[], unit: num
   const parts = row.flatMap(piece => partsOf(piece, columns, unit))
   const boxes = row.map(({ box }) => box)
   const { top, bottom } = unionOf(boxes)
-  return { parts: joinSame(parts), top, bottom }
+  return { parts: joinSameParts(parts), top, bottom }
 }
 
 /** A piece over several columns is parted where each of its words stands in one of them; otherwise it spans them. */
-function partsOf(piece: TablePiece, columns: readonly Column[], unit: number): Part[] {
+function partsOf(piece: TablePiece, columns: readonly Column[], unit: number): RowPart[] {
   const covered = coveredBy(piece.box, columns, unit)
   if (covered.length < 2) return [{ words: piece.words, from: covered[0] ?? 0, to: covered[0] ?? 0 }]
   const owners = piece.words.map(({ box }) => coveredBy(box, columns, unit))
@@ -188,21 +182,6 @@ function coveredBy(box: Column, columns: readonly Column[], unit: number): numbe
   const middle = (box.left + box.right) / 2
   const distances = columns.map(({ left, right }) => Math.max(left - middle, middle - right))
   return [distances.indexOf(Math.min(...distances))]
-}
-
-function joinSame(parts: readonly Part[]): Part[] {
-  const joined: Part[] = []
-  for (const part of parts) {
-    const last = joined.at(-1)
-    if (last && part.from <= last.to) {
-      joined[joined.length - 1] = {
-        words: [...last.words, ...part.words],
-        from: Math.min(last.from, part.from),
-        to: Math.max(last.to, part.to),
-      }
-    } else joined.push({ ...part })
-  }
-  return joined
 }
 
 /** A short ruling under a text tells which columns the text is the head of. */
