@@ -1,4 +1,5 @@
 import type { GreyImage } from '../../core/ports/document-reader.ts'
+import { hasColour } from '../../core/recognition/has-colour.ts'
 import { revealEqualGreys } from '../../core/recognition/reveal-equal-greys.ts'
 import type { Pointer } from './pdfium-exports.ts'
 import type { PdfiumLibrary } from './pdfium-library.ts'
@@ -37,7 +38,8 @@ export function readGreyBitmap(library: PdfiumLibrary, bitmap: Pointer): GreyIma
   }
   if (bytesPerPixel > 1) {
     const size = { widthPx, heightPx, bytes: source }
-    revealEqualGreys(pixels, { ...size, start, stride, bytesPerPixel, isRedFirst: false })
+    const plane = { ...size, start, stride, bytesPerPixel, isRedFirst: false }
+    if (hasColour(plane)) revealEqualGreys(pixels, plane)
   }
   return { widthPx, heightPx, pixels }
 }

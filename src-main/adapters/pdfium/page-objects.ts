@@ -19,6 +19,20 @@ export function isActive({ call, scratch, words }: PdfiumLibrary, object: Pointe
   return call.FPDFPageObj_GetIsActive(object, scratch) === 0 || ((words()[scratch >> 2] ?? 1) & 0xff) !== 0
 }
 
+/** How an image's pixels are stored; undefined where the file does not tell. */
+export function imageKindOf(
+  { call, words }: PdfiumLibrary,
+  object: Pointer,
+  page: Pointer,
+): { readonly bitsPerPixel: number; readonly colourSpace: number } | undefined {
+  // FPDF_IMAGEOBJ_METADATA: width, height, dpi across and down, bits per pixel, colour space, marked content id
+  const metadata = call.malloc(28)
+  const isKnown = call.FPDFImageObj_GetImageMetadata(object, page, metadata) !== 0
+  const [bitsPerPixel = 0, colourSpace = 0] = words().subarray((metadata >> 2) + 4, (metadata >> 2) + 6)
+  call.free(metadata)
+  return isKnown ? { bitsPerPixel, colourSpace } : undefined
+}
+
 /** Where an image, form or text object stands in the space around it. */
 export function matrixOf({ call, scratch, floats }: PdfiumLibrary, object: Pointer): Matrix | undefined {
   if (call.FPDFPageObj_GetMatrix(object, scratch) === 0) return undefined

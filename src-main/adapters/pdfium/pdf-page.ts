@@ -3,11 +3,12 @@ import { ProblemError } from '../../core/problem-error.ts'
 import { defaultDpi } from './default-dpi.ts'
 import { findFullPageImage } from './find-full-page-image.ts'
 import { flattenAnnotations } from './flatten-annotations.ts'
+import { mayHidePrint } from './may-hide-print.ts'
 import { readPageGeometry } from './page-geometry.ts'
 import type { Pointer } from './pdfium-exports.ts'
 import type { PdfiumLibrary } from './pdfium-library.ts'
 import { readTextLayer } from './read-text-layer.ts'
-import { renderArea, renderColour, renderGrey } from './render-page.ts'
+import { renderColour, renderGrey } from './render-page.ts'
 import { takeFullPageImage } from './take-full-page-image.ts'
 import { visibleImages } from './visible-images.ts'
 import { withCheckBoxes } from './with-check-boxes.ts'
@@ -23,6 +24,7 @@ export function openPdfPage(library: PdfiumLibrary, document: Pointer, pageInDoc
     const page = { library, handle, document, geometry: readPageGeometry(library, handle) }
     const withBoxes = (layer: TextLayer | undefined) => withCheckBoxes(layer, checkBoxes, page.geometry)
     const guarded = <T>(run: () => T) => library.guard('page-unreadable', run)
+    const mayHide = once(() => mayHidePrint(page))
     return {
       widthPt: page.geometry.widthPt,
       heightPt: page.geometry.heightPt,
@@ -32,10 +34,11 @@ export function openPdfPage(library: PdfiumLibrary, document: Pointer, pageInDoc
           const images = visibleImages(page)
           const found = images && findFullPageImage(page, images, dpi)
           return (
-            (found && takeFullPageImage(page, found)) ?? renderGrey(page, dpi ?? defaultDpi(page, images))
+            (found && takeFullPageImage(page, found)) ??
+            renderGrey(page, { dpi: dpi ?? defaultDpi(page, images), mayHidePrint: mayHide() })
           )
         }),
-      drawArea: (area, dpi) => guarded(() => renderArea(page, area, dpi)),
+      drawArea: (area, dpi) => guarded(() => renderGrey(page, { dpi, area, mayHidePrint: mayHide() })),
       drawColour: maxSidePx => guarded(() => renderColour(page, maxSidePx)),
       close() {
         if (!library.isBroken) library.call.FPDF_ClosePage(handle)
@@ -49,4 +52,12 @@ function loadPage(library: PdfiumLibrary, document: Pointer, pageInDocument: num
   if (handle === 0)
     throw new ProblemError('page-unreadable', `page ${pageInDocument} of the file cannot be loaded`)
   return handle
+}
+
+function once<T>(run: () => T): () => T {
+  let kept: { readonly value: T } | undefined
+  return () => {
+    kept ??= { value: run() }
+    return kept.value
+  }
 }

@@ -16,21 +16,24 @@ const IN_GREY = 0x08
 const RED_FIRST = 0x10
 const WHITE = 0xff_ff_ff_ff
 
-/** Draws a page in grey, at a lower resolution than wished where the limits say so. */
-export function renderGrey(page: PdfPageHandle, wishedDpi: number): PageRaster {
-  const scale = allowedScale(page.geometry, Math.min(wishedDpi, HIGHEST_DPI) / 72)
-  const image = withDrawing(page, { ...GREY, scale, flags: IN_GREY }, ({ bitmap }) =>
-    readGreyBitmap(page.library, bitmap),
-  )
-  if (image === undefined) throw new ProblemError('page-unreadable', 'the page could not be drawn')
-  return { image, dpi: scale * 72, isEmbeddedImage: false }
+/** How a page is drawn whose grey is wanted. */
+export interface GreyWish {
+  /** Where the limits say so, a lower resolution is taken. */
+  readonly dpi: number
+  /** Left out for the whole page. */
+  readonly area?: Box
+  /** Print may be as bright as its ground: then the page is drawn in colour first, so that it stands out (some 10 ms a megapixel). */
+  readonly mayHidePrint: boolean
 }
 
-/** Draws an area of a page in grey, within the same limits as a whole page. */
-export function renderArea(page: PdfPageHandle, area: Box, wishedDpi: number): PageRaster {
-  const size = { widthPt: area.right - area.left, heightPt: area.bottom - area.top }
-  const scale = allowedScale(size, Math.min(wishedDpi, HIGHEST_DPI) / 72)
-  const image = withDrawing(page, { ...GREY, scale, flags: IN_GREY, area }, ({ bitmap }) =>
+/** Draws a page, or an area of it, in grey. */
+export function renderGrey(page: PdfPageHandle, { dpi, area, mayHidePrint }: GreyWish): PageRaster {
+  const { widthPt, heightPt } = page.geometry
+  const shown = area ?? { left: 0, top: 0, right: widthPt, bottom: heightPt }
+  const size = { widthPt: shown.right - shown.left, heightPt: shown.bottom - shown.top }
+  const scale = allowedScale(size, Math.min(dpi, HIGHEST_DPI) / 72)
+  const manner = mayHidePrint ? { ...COLOUR, flags: 0 } : { ...GREY, flags: IN_GREY }
+  const image = withDrawing(page, { ...manner, scale, area: shown }, ({ bitmap }) =>
     readGreyBitmap(page.library, bitmap),
   )
   if (image === undefined) throw new ProblemError('page-unreadable', 'the page could not be drawn')
@@ -41,7 +44,8 @@ export function renderArea(page: PdfPageHandle, area: Box, wishedDpi: number): P
 export function renderColour(page: PdfPageHandle, maxSidePx: number): ColourImage {
   const { widthPt, heightPt } = page.geometry
   const scale = allowedScale(page.geometry, maxSidePx / Math.max(widthPt, heightPt))
-  return withDrawing(page, { ...COLOUR, scale, flags: RED_FIRST }, ({ buffer, widthPx, heightPx }) => ({
+  const area = { left: 0, top: 0, right: widthPt, bottom: heightPt }
+  return withDrawing(page, { ...COLOUR, scale, flags: RED_FIRST, area }, ({ buffer, widthPx, heightPx }) => ({
     widthPx,
     heightPx,
     rgba: page.library.bytes().slice(buffer, buffer + widthPx * heightPx * COLOUR.bytesPerPixel),
@@ -71,15 +75,14 @@ interface Manner {
   readonly bytesPerPixel: number
   readonly scale: number
   readonly flags: number
-  /** Left out for the whole page. */
-  readonly area?: Box
+  readonly area: Box
 }
 
 function withDrawing<T>(page: PdfPageHandle, manner: Manner, use: (drawing: Drawing) => T): T {
   const { call } = page.library
   const { widthPt, heightPt } = page.geometry
   const pixels = (points: number) => Math.max(1, Math.floor(points * manner.scale + 0.5))
-  const area = manner.area ?? { left: 0, top: 0, right: widthPt, bottom: heightPt }
+  const { area } = manner
   const widthPx = pixels(area.right - area.left)
   const heightPx = pixels(area.bottom - area.top)
   const stride = Math.ceil((widthPx * manner.bytesPerPixel) / 4) * 4

@@ -1,5 +1,13 @@
 import { clipHidesPartOf } from './clip-path.ts'
-import { isActive, isInvisibleText, joined, type Matrix, matrixOf, OBJECT_TYPE } from './page-objects.ts'
+import {
+  imageKindOf,
+  isActive,
+  isInvisibleText,
+  joined,
+  type Matrix,
+  matrixOf,
+  OBJECT_TYPE,
+} from './page-objects.ts'
 import type { PdfPageHandle } from './pdf-page-handle.ts'
 import type { Pointer } from './pdfium-exports.ts'
 
@@ -68,14 +76,8 @@ function imagesOf(page: PdfPageHandle, { object, space, depth }: Placed): readon
 
 /** A stencil's bits say where to paint, not what; its colour space is unknown. */
 function isStencil({ library, handle }: PdfPageHandle, object: Pointer): boolean {
-  const { call, words } = library
-  // FPDF_IMAGEOBJ_METADATA: width, height, dpi across and down, bits per pixel, colour space, marked content id
-  const metadata = call.malloc(28)
-  const isKnown = call.FPDFImageObj_GetImageMetadata(object, handle, metadata) !== 0
-  const bitsPerPixel = words()[(metadata >> 2) + 4] ?? 0
-  const colourSpace = words()[(metadata >> 2) + 5] ?? 0
-  call.free(metadata)
-  return !isKnown || (colourSpace === 0 && bitsPerPixel === 1)
+  const kind = imageKindOf(library, object, handle)
+  return !kind || (kind.colourSpace === 0 && kind.bitsPerPixel === 1)
 }
 
 function pixelSize(

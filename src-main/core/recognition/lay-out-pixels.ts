@@ -21,6 +21,8 @@ const IN_TABLE = 0.5
 export interface PixelPage {
   /** As it was drawn, not yet turned upright. */
   readonly image: GreyImage
+  /** The grey that most of it has. */
+  readonly ground: number
   readonly read: ReadLinesResult
   readonly mode: RecognitionMode
   readonly outline: readonly OutlineEntry[]
@@ -31,6 +33,7 @@ export interface PixelPage {
 /** Regions of a page that was read from its pixels. The layout model is asked only where it may tell more than the lines. */
 export async function layOutPixels({
   image,
+  ground,
   read,
   mode,
   outline,
@@ -40,9 +43,9 @@ export async function layOutPixels({
   const upright = turnImage(image, read.rotation)
   const { widthPx, heightPx } = upright
   const { skewDegrees } = read
-  const lines = findCheckBoxes(upright, read.lines)
+  const lines = findCheckBoxes(upright, read.lines, ground)
   const dark = darkWords(upright)
-  const ink = findInkAreas(upright, lines, dark)
+  const ink = findInkAreas(upright, lines, { dark, ground })
   const isWanted = layout && wantsLayout(lines, ink, { mode, size: upright })
   const boxes = isWanted ? await layout.findBoxes(upright) : []
   const { tables, rules } = await readTables({

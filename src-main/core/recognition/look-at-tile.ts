@@ -8,7 +8,7 @@ export interface Tile {
   readonly bottom: number
 }
 
-/** The colour on which a tile's print stands. */
+/** A colour, and how bright it looks: the one on which print stands, or the print's own. */
 export interface Ground {
   readonly red: number
   readonly green: number
@@ -56,6 +56,17 @@ export function lookAtTile(plane: ColourPlane, tile: Tile, step: number): Colour
     (2 * hidden) / changes <= LONGEST_RUN &&
     opposed < changes / 3
   return isPrint ? { ground, lean: lean / hidden } : undefined
+}
+
+/** Whether print of one colour is lost on a ground of another once both are grey. */
+export function isHiddenOn(ground: Ground, print: Ground): boolean {
+  const brighter = print.brightness - ground.brightness
+  const distance = distanceOf(
+    print.red - ground.red - brighter,
+    print.green - ground.green - brighter,
+    print.blue - ground.blue - brighter,
+  )
+  return kindOf(distance, Math.abs(brighter)) === HIDDEN
 }
 
 /** Whether two tiles' print stands on the same colour. */
@@ -131,7 +142,8 @@ function meanNear(values: Uint8Array, { red, green, blue }: Ground): Ground {
   return count === 0 ? groundAt(red, green, blue) : groundAt(reds / count, greens / count, blues / count)
 }
 
-function groundAt(red: number, green: number, blue: number): Ground {
+/** A colour by its channels, 0 to 255. */
+export function groundAt(red: number, green: number, blue: number): Ground {
   return { red, green, blue, brightness: brightnessOf(red, green, blue) }
 }
 

@@ -24,6 +24,7 @@ import { readPictures } from './read-pictures.ts'
 import { spareModels } from './spare-models.ts'
 import { chooseSource } from './stages/choose-source.ts'
 import { glyphsOnPage } from './stages/glyphs-on-page.ts'
+import { groundOf } from './stages/ground-of.ts'
 import { hasInk } from './stages/has-ink.ts'
 import type { PictureText } from './stages/insert-pictures.ts'
 import { linesOfGlyphs } from './stages/lines-of-glyphs.ts'
@@ -201,7 +202,8 @@ async function readFromPixels(work: Work): Promise<PageOutcome> {
   watch.lap('render')
   const factor = settings.dpi === null ? 1 : settings.dpi / raster.dpi
   const dpi = raster.dpi * factor
-  if (!hasInk(raster.image)) {
+  const ground = groundOf(raster.image)
+  if (!hasInk(raster.image, ground)) {
     watch.lap('render')
     const blank = { ...pageOf(work), dpi, ...sizeAt(raster.image, 0, factor) }
     return { kind: 'blank', page: blank }
@@ -217,7 +219,7 @@ async function readFromPixels(work: Work): Promise<PageOutcome> {
   const upright = sizeAt(raster.image, read.rotation, 1)
   const models = spareModels(work)
   const laidOut = await layOutPixels({
-    ...{ image: raster.image, read, mode, outline: outlineOf(work) },
+    ...{ image: raster.image, ground, read, mode, outline: outlineOf(work) },
     ...models,
   })
   watch.lap('layout')

@@ -1,5 +1,4 @@
 import type { ColourPlane } from './colour-plane.ts'
-import { hasColour } from './has-colour.ts'
 import { type ColourTile, lookAtTile, sameGround, type Tile } from './look-at-tile.ts'
 
 const TILE_SAMPLES = 24
@@ -16,12 +15,11 @@ const DARK_GROUND = 110
 
 /**
  * Darkens or lightens, in a page's grey pixels, print whose colour is as bright as its ground's (red on green), which
- * the weighing of the channels has lost. Only tiles in which such print is found change; a grey page costs a few
- * thousand looks. The idea is that of colour-to-grey with salience: Gooch, Olsen, Tumblin and Gooch, "Color2Gray"
+ * the weighing of the channels has lost. Only tiles in which such print is found change; for pages without colour
+ * (`hasColour`) it is time lost. The idea is that of colour-to-grey with salience: Gooch, Olsen, Tumblin and Gooch, "Color2Gray"
  * (2005) add to the brightness a signed chromatic distance; here it is the distance from the tile's own ground.
  */
 export function revealEqualGreys(grey: Uint8Array, plane: ColourPlane): void {
-  if (!hasColour(plane)) return
   const step = plane.widthPx * plane.heightPx < 1_000_000 ? 1 : 2
   const sidePx = step * TILE_SAMPLES
   const across = Math.ceil(plane.widthPx / sidePx)

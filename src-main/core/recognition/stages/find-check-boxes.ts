@@ -27,9 +27,13 @@ const MOST_INK = 0.6
 const MISREAD = /^[□☐☑☒■口ODQ0Xx]\s+(?=\S)/u
 
 /** Lines with a sign before them where a small printed square, empty or crossed, stands at their left or is their first letter. */
-export function findCheckBoxes(image: GreyImage, lines: readonly Line[]): readonly Line[] {
+export function findCheckBoxes(
+  image: GreyImage,
+  lines: readonly Line[],
+  ground = groundOf(image),
+): readonly Line[] {
   if (lines.length === 0) return lines
-  const darkest = DARK * groundOf(image)
+  const darkest = DARK * ground
   const isDark = (x: number, y: number) => (image.pixels[y * image.widthPx + x] ?? 255) < darkest
   const page = { ...image, isDark }
   return lines.map(line => {

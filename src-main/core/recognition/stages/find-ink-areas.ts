@@ -20,6 +20,12 @@ export interface InkOnPage {
   share(box?: Box): number
 }
 
+/** What the caller may have found out about the page before. */
+interface KnownOfPage {
+  readonly dark?: DarkWords
+  readonly ground?: number
+}
+
 /** The shorter side of the page is looked at as so many cells. */
 const CELLS_ACROSS = 200
 const SMALLEST_CELL_PX = 4
@@ -44,13 +50,13 @@ const MOST_AREAS = 40
 export function findInkAreas(
   image: GreyImage,
   lines: readonly { readonly box: Box }[],
-  dark: DarkWords = darkWords(image),
+  { dark = darkWords(image), ground = groundOf(image) }: KnownOfPage = {},
 ): InkOnPage {
   const cellPx = Math.max(
     SMALLEST_CELL_PX,
     Math.round(Math.min(image.widthPx, image.heightPx) / CELLS_ACROSS),
   )
-  const grid = inkedCells(image, cellPx, dark)
+  const grid = inkedCells(image, cellPx, { dark, ground })
   for (const { box } of lines) clearLine(grid, box, cellPx)
   const areas = joinedCells(grid).filter(area => isLarge(area.box, grid))
   const largest = areas.toSorted((a, b) => areaOf(b.box) - areaOf(a.box)).slice(0, MOST_AREAS)
@@ -70,12 +76,11 @@ interface Grid {
   readonly cells: Uint8Array
 }
 
-function inkedCells(image: GreyImage, cellPx: number, dark: DarkWords): Grid {
+function inkedCells(image: GreyImage, cellPx: number, { dark, ground }: Required<KnownOfPage>): Grid {
   const { widthPx, heightPx } = image
   const columns = Math.ceil(widthPx / cellPx)
   const rows = Math.ceil(heightPx / cellPx)
   const step = widthPx * heightPx > MANY_PIXELS ? 2 : 1
-  const ground = groundOf(image)
   const counts = new Uint16Array(columns * rows)
   const samples = { ground, step, cellPx, columns, counts }
   // Nothing is lighter than light paper by the contrast of ink.

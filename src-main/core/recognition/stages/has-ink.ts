@@ -11,8 +11,7 @@ const LEAST_SAMPLES = 12
 const EDGE_SHARE = 0.02
 
 /** Whether anything is on the page at all. Specks, and shadows at the very edge of a scan, do not count. */
-export function hasInk(image: GreyImage): boolean {
-  const ground = groundOf(image)
+export function hasInk(image: GreyImage, ground = groundOf(image)): boolean {
   const { widthPx, heightPx, pixels } = image
   const marginX = Math.floor(widthPx * EDGE_SHARE)
   const marginY = Math.floor(heightPx * EDGE_SHARE)
