@@ -1,3 +1,4 @@
+import type { Box } from '../../../src-shared/contract/page.ts'
 import type { Glyph, TextLayer } from '../../core/ports/document-reader.ts'
 import { findDrawings } from './find-drawings.ts'
 import { measureImageCoverage } from './measure-image-coverage.ts'
@@ -6,8 +7,16 @@ import type { PdfPageHandle } from './pdf-page-handle.ts'
 import type { Pointer } from './pdfium-exports.ts'
 import type { PdfiumLibrary } from './pdfium-library.ts'
 import { readLinks } from './read-links.ts'
+import { signReader } from './sign-reader.ts'
 import { textStyleReader } from './text-style.ts'
-import { HYPHEN, HYPHEN_MARKS, isDirectionMark, isUnmapped, readableText } from './unicode-of-glyph.ts'
+import {
+  HYPHEN,
+  HYPHEN_MARKS,
+  isDirectionMark,
+  isUnmapped,
+  REPLACEMENT,
+  readableText,
+} from './unicode-of-glyph.ts'
 
 /** Text drawn over itself without end is an attack or a fault; no page of print comes near. */
 const MOST_GLYPHS = 200_000
@@ -45,6 +54,7 @@ function readGlyphs(page: PdfPageHandle, textPage: Pointer, count: number): Harv
   const { library } = page
   const { call } = library
   const styleOf = textStyleReader(page, textPage)
+  const signAt = signReader(page, textPage)
   const glyphs: Glyph[] = []
   let unmapped = 0
   let written = 0
@@ -52,19 +62,22 @@ function readGlyphs(page: PdfPageHandle, textPage: Pointer, count: number): Harv
     const isGenerated = call.FPDFText_IsGenerated(textPage, index) === 1
     const code = codeOf(library, textPage, index)
     if (isDirectionMark(code)) continue
-    const isUnknown =
-      !isGenerated && (isUnmapped(code) || call.FPDFText_HasUnicodeMapError(textPage, index) === 1)
-    if (!isGenerated) written++
-    if (isUnknown) unmapped++
-    glyphs.push({
-      text: readableText(code),
-      ...styleOf(index, isGenerated),
-      ...placeOf(page, textPage, index),
-      isGenerated,
-    })
+    const style = styleOf(index, isGenerated)
+    const place = placeOf(page, textPage, index)
+    const sign = isGenerated ? undefined : signAt({ index, code, fontName: style.fontName })
+    const isNameless = sign === undefined ? isUnmapped(code) : sign === REPLACEMENT
+    if (!isGenerated) {
+      written++
+      if (isNameless || call.FPDFText_HasUnicodeMapError(textPage, index) === 1) unmapped++
+    }
+    if (isNameless && isEmpty(place.box)) continue
+    glyphs.push({ text: sign ?? readableText(code), ...style, ...place, isGenerated })
   }
   return { glyphs, unmapped, written }
 }
+
+/** Such signs leave no ink: a font's marks of where a line may break. */
+const isEmpty = ({ left, right, top, bottom }: Box): boolean => !(right > left && bottom > top)
 
 function codeOf({ call }: PdfiumLibrary, textPage: Pointer, index: number): number {
   const code = call.FPDFText_GetUnicode(textPage, index) >>> 0

@@ -116,6 +116,12 @@ describe('turnGlyphs', () => {
     expect(linesOf(glyphsOf('\ufffd', [72, 100]), 72)[0]?.text).toBe('\ufffd')
   })
 
+  it('leaves out signs that nobody knows within a line, and names those of forms', () => {
+    const [line] = linesOf(glyphsOf('a\ue123b \ufffd c \uf06f Yes', [72, 100]), 72)
+
+    expect(line?.text).toBe('ab c ☐ Yes')
+  })
+
   it('goes on after raised signs with a comma on the baseline', () => {
     const name = glyphsOf('Ada', [72, 100], { originY: 100 })
     const raised = glyphsOf('*', [90, 96], { originY: 96, fontSizePt: 6 }).map(glyph => ({

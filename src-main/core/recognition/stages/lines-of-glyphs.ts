@@ -1,9 +1,9 @@
 import type { Box, Line, Run, Word } from '../../../../src-shared/contract/page.ts'
 import type { Glyph, PageLink } from '../../ports/document-reader.ts'
-import { bulletOfSign } from './bullet-of-sign.ts'
 import { isSameStyle } from './is-same-style.ts'
 import { type LineSigns, signsOfLine } from './line-signs.ts'
 import { mendGlyphs } from './mend-glyphs.ts'
+import { nameSigns } from './name-signs.ts'
 import { heightOf, median, middleX, middleY, unionOf } from './placed-line.ts'
 import { hasRightToLeft } from './right-to-left.ts'
 import { withoutFalseBlanks } from './without-false-blanks.ts'
@@ -176,15 +176,12 @@ function lineOf(glyphs: readonly Glyph[], { scale, links, styles }: PageOfLines)
     }
     word = []
   }
-  for (const glyph of glyphs) {
+  for (const glyph of nameSigns(glyphs)) {
     if (glyph.text === ' ') finish()
     else word.push(glyph)
   }
   finish()
-  const [first] = words
-  if (!first) return undefined
-  const bullet = bulletOfSign(first.text, words.length > 1)
-  if (bullet !== undefined) words[0] = { ...first, text: bullet }
+  if (words.length === 0) return undefined
   return {
     text: words.map(each => each.text).join(' '),
     box: unionOf(words.map(each => each.box)),
