@@ -1,13 +1,10 @@
 import type { ModelCell } from '../../ports/table-model.ts'
+import { rowsOfCells } from './cell-lines.ts'
 import type { FilledGrid } from './fill-grid.ts'
-import { median, middleX, middleY, unionOf } from './placed-line.ts'
-import { joinSameParts, type RowPart } from './row-part.ts'
+import { middleX, unionOf } from './placed-line.ts'
+import type { RowPart } from './row-part.ts'
 import type { TablePiece, TableWord } from './table-words.ts'
 
-/** Lines of one cell are this near, in shares of the least distance from row to row. */
-const NEAR = 1.3
-/** Rows that stand farther apart than this tell that nearer ones are lines of one cell. */
-const APART = 1.45
 /** In line heights: what touches a column by less is not in it. */
 const TOUCH = 0.3
 const MOST_HEAD_COLUMNS = 12
@@ -34,9 +31,8 @@ export interface TableRow {
 
 /** The cells of a table without rules. */
 export function bareGrid(rows: readonly TableRow[], columns: readonly Column[], unit: number): FilledGrid {
-  const parts = mergeLines(
-    rows.map(row => ({ row, parts: row.pieces.map(piece => partOf(piece, columns, unit)) })),
-  )
+  const lines = rows.map(row => ({ parts: row.pieces.map(piece => partOf(piece, columns, unit)) }))
+  const parts = rowsOfCells(lines, columns)
   const cells: ModelCell[] = []
   const words: (readonly TableWord[])[] = []
   const isTwofold = spanHeads(parts, columns)
@@ -79,35 +75,6 @@ function partOf({ words, box }: TablePiece, columns: readonly Column[], unit: nu
   const distances = columns.map(({ left, right }) => Math.max(left - middle, middle - right))
   const nearest = distances.indexOf(Math.min(...distances))
   return { words, from: touched[0] ?? nearest, to: touched.at(-1) ?? nearest }
-}
-
-const isNumber = ({ words }: RowPart) => NUMBER.test(words.map(({ word }) => word.text).join(''))
-
-/** Lines of text of the same cells become one row. */
-function mergeLines(
-  lines: readonly { readonly row: TableRow; readonly parts: readonly RowPart[] }[],
-): RowPart[][] {
-  const pitches = lines
-    .slice(1)
-    .map(({ row }, index) => middleY(row.box) - middleY(lines[index]?.row.box ?? row.box))
-  const least = Math.min(...pitches)
-  const isParted = median(pitches) > APART * least || pitches.some(pitch => pitch > APART * least)
-  const rows: RowPart[][] = []
-  for (const [index, { parts }] of lines.entries()) {
-    const above = rows.at(-1)
-    const isNear = (pitches[index - 1] ?? Infinity) < NEAR * least
-    const isInside = parts.every(part => above?.some(other => other.from <= part.from && other.to >= part.to))
-    // What has a text or a number in each column is a row of its own.
-    const isRest = parts.length < (above?.length ?? 0) && !parts.some(isNumber)
-    if (above && isParted && isNear && isInside && isRest) {
-      for (const part of parts) {
-        const at = above.findIndex(other => other.from <= part.from && other.to >= part.to)
-        const own = above[at]
-        if (own) above[at] = { ...own, words: [...own.words, ...part.words] }
-      }
-    } else rows.push(joinSameParts(parts))
-  }
-  return rows
 }
 
 /** Whether the first row has heads over several heads of the second; they are widened to hold for these. */

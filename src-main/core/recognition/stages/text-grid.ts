@@ -1,4 +1,5 @@
 import type { ModelCell } from '../../ports/table-model.ts'
+import { rowsOfCells } from './cell-lines.ts'
 import type { FilledGrid } from './fill-grid.ts'
 import type { Rulings } from './find-rulings.ts'
 import { middleX, middleY, unionOf } from './placed-line.ts'
@@ -11,9 +12,6 @@ const LEAST_CORRIDOR = 0.4
 const MOST_CROSSING = 0.15
 /** What touches a column by less is not in it. */
 const TOUCH = 0.3
-/** Lines of one cell stand this near, and nearer than rows do. */
-const WRAP_GAP = 0.75
-
 /** A column has text in this share of the rows. */
 const LEAST_FILLED = 0.25
 const WHOLE_WIDTH = 0.85
@@ -43,23 +41,22 @@ export function textGrid(words: readonly TableWord[], { rulings, unit }: Around)
   if (columns.length < 2 || rows.length < 2) return undefined
   const parted = rows.map(row => rowOf(row, columns, unit))
   spanByRulings(parted, columns, { rulings, unit })
-  const merged = mergeRows(parted, { rulings, unit })
+  const isRuledOff = (row: TextRow, above: TextRow | undefined) =>
+    above !== undefined &&
+    rulings.level.some(({ at }) => at > above.bottom - SLACK * unit && at < row.top + SLACK * unit)
+  const merged = rowsOfCells(
+    parted.map((row, index) => ({ parts: row.parts, isRuledOff: isRuledOff(row, parted[index - 1]) })),
+    columns,
+  )
   const cells: ModelCell[] = []
   const filled: TableWord[][] = []
-  for (const [row, group] of merged.entries()) {
+  for (const [row, parts] of merged.entries()) {
     const taken = new Set<number>()
-    for (const { from, to } of spansOf(group)) {
-      const own = group.flatMap(each => each.parts).filter(part => part.from >= from && part.to <= to)
-      const all = own.flatMap(part => part.words)
+    for (const { words: own, from, to } of parts) {
       for (let column = from; column <= to; column++) taken.add(column)
-      cells.push({
-        row,
-        column: from,
-        rowSpan: 1,
-        columnSpan: to - from + 1,
-        box: unionOf(all.map(({ box }) => box)),
-      })
-      filled.push(all)
+      const box = unionOf(own.map(each => each.box))
+      cells.push({ row, column: from, rowSpan: 1, columnSpan: to - from + 1, box })
+      filled.push([...own])
     }
     for (const column of columns.keys()) {
       if (taken.has(column)) continue
@@ -82,14 +79,15 @@ export function textGrid(words: readonly TableWord[], { rulings, unit }: Around)
 
 /** The rows above the first ruling over the whole width that has rows above and below it; otherwise one. */
 function headRowsOf(
-  groups: readonly (readonly TextRow[])[],
+  rows: readonly (readonly RowPart[])[],
   columns: readonly Column[],
   { rulings, unit }: Around,
 ): number {
   const width = (columns.at(-1)?.right ?? 0) - (columns[0]?.left ?? 0)
   const places = rulings.level.filter(({ from, to }) => to - from > WHOLE_WIDTH * width).map(({ at }) => at)
-  const heads = places.map(at => groups.filter(group => (group[0]?.top ?? 0) < at - SLACK * unit).length)
-  const inner = heads.filter(count => count > 0 && count < groups.length)
+  const tops = rows.map(parts => Math.min(...parts.flatMap(part => part.words.map(({ box }) => box.top))))
+  const heads = places.map(at => tops.filter(top => top < at - SLACK * unit).length)
+  const inner = heads.filter(count => count > 0 && count < rows.length)
   return inner.length === 0 ? 1 : Math.min(MOST_HEADS, ...inner)
 }
 
@@ -217,45 +215,4 @@ function spanByRulings(
       part.to = to
     }
   }
-}
-
-/** Rows of text that are lines of the same cells become one row. */
-function mergeRows(rows: readonly TextRow[], { rulings, unit }: Around): TextRow[][] {
-  const groups: TextRow[][] = []
-  const gaps = rows.slice(1).map((row, index) => row.top - (rows[index]?.bottom ?? row.top))
-  const wide = gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length * 0.8)] ?? 0
-  for (const [index, row] of rows.entries()) {
-    const group = groups.at(-1)
-    const above = rows[index - 1]
-    if (!group || !above) {
-      groups.push([row])
-      continue
-    }
-    const gap = row.top - above.bottom
-    const isRuled = rulings.level.some(
-      ({ at }) => at > above.bottom - 0.3 * unit && at < row.top + 0.3 * unit,
-    )
-    const first = group[0] ?? above
-    const isWrapped =
-      !isRuled &&
-      gap < WRAP_GAP * unit &&
-      gap < wide - 0.25 * unit &&
-      row.parts.every(part => above.parts.some(other => other.from <= part.from && other.to >= part.to)) &&
-      row.parts.length <= first.parts.length
-    if (isWrapped) group.push(row)
-    else groups.push([row])
-  }
-  return groups
-}
-
-/** What the cells of a row cover; parts that overlap are one cell. */
-function spansOf(group: readonly TextRow[]): { from: number; to: number }[] {
-  const spans: { from: number; to: number }[] = []
-  const parts = group.flatMap(row => row.parts).toSorted((a, b) => a.from - b.from)
-  for (const { from, to } of parts) {
-    const last = spans.at(-1)
-    if (last && from <= last.to) last.to = Math.max(last.to, to)
-    else spans.push({ from, to })
-  }
-  return spans
 }
