@@ -1,4 +1,4 @@
-import { createWriteStream, writeFileSync } from 'node:fs'
+import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -16,6 +16,7 @@ const PAGES = { hostile: hostilePage, wide: widePage, long: longPage } as const
 
 /** Writes each page in every format: `hostile.docx`, `wide.csv` …, and `wordy.pdf`. */
 export async function writeExports(folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true })
   for (const [name, make] of Object.entries(PAGES)) {
     const result = {
       name: 'Slow <Tides>',

@@ -149,6 +149,40 @@ describe('the DOCX export', () => {
     ])
   })
 
+  it('keeps a caption on the page of its table or picture, above the words in the picture', async () => {
+    const map: Region = { ...regionOf('figure', 'North of the pier'), figure }
+    const page = pageOf([
+      regionOf('caption', 'Table 1'),
+      regionOf('table', 'a\tb\nc\td'),
+      map,
+      regionOf('caption', 'Figure 1'),
+    ])
+    const xml = (await unpacked(await docx(page))).get('word/document.xml') ?? ''
+
+    expect(xml).toMatch(
+      /<w:pStyle w:val="Caption"\/><w:keepNext\/><\/w:pPr>.*?Table 1<\/w:t><\/w:r><\/w:p><w:tbl>/,
+    )
+    expect(xml).toMatch(/<w:keepNext\/><\/w:pPr><w:r><w:drawing>.*Figure 1<.*North of the pier</)
+  })
+
+  it('makes columns as wide as their texts, and no wider than the page', async () => {
+    const table = regionOf('table', `No.\tPlace\n1\t${'harbour '.repeat(30)}`)
+    const xml = (await unpacked(await docx(pageOf([table])))).get('word/document.xml') ?? ''
+
+    const widths = [...xml.matchAll(/<w:gridCol w:w="(\d+)"/g)].map(found => Number(found[1]))
+    expect(widths).toEqual([730, 8340])
+    expect(xml).toContain('<w:tblW w:w="9070" w:type="dxa"/>')
+  })
+
+  it('is called like its file, and opens in the mode of today', async () => {
+    const result = { ...resultOf([rich]), name: 'Slow tides.pdf' }
+    const files = await unpacked(await packed(docxParts(result, async () => PIXEL)))
+
+    expect(files.get('docProps/core.xml')).toContain('<dc:title>Slow tides</dc:title>')
+    expect(files.get('word/settings.xml')).toContain('w:name="compatibilityMode"')
+    expect(files.get('word/_rels/document.xml.rels')).toContain('Target="settings.xml"')
+  })
+
   it('counts each list from its own number', async () => {
     const files = await unpacked(await docx(rich))
 

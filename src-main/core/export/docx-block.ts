@@ -1,12 +1,12 @@
 import type { Figure, Page, Region, Run } from '../../../src-shared/contract/page.ts'
-import type { Block } from './blocks-of-page.ts'
-import { docxParagraph } from './docx-paragraph.ts'
+import { docxParagraph, type ParagraphLook } from './docx-paragraph.ts'
 import type { DocxStore } from './docx-store.ts'
 import { docxTable } from './docx-table.ts'
 import { escapeHtml } from './escape-html.ts'
 import type { ListItem } from './list-tree.ts'
 import { withoutLabel } from './page-to-markdown.ts'
 import { styledLine, styledLines } from './styled-lines.ts'
+import type { CaptionedBlock } from './with-captions.ts'
 import { wordsOfPicture } from './words-of-picture.ts'
 
 /** What a block needs to know beside itself. */
@@ -16,30 +16,49 @@ export interface DocxPlace {
   readonly hasPicture: (name: string) => boolean
 }
 
-/** One block of a page as paragraphs and tables of Word. */
-export function docxBlock(block: Block, place: DocxPlace): string {
-  return block.kind === 'list' ? listXml(block.items, 0, place.store) : regionXml(block.region, place)
+/** One block of a page, with its caption beside it, as paragraphs and tables of Word. */
+export function docxBlock({ block, caption, isAbove = false }: CaptionedBlock, place: DocxPlace): string {
+  if (block.kind === 'list') return listXml(block.items, 0, place.store)
+  if (!caption) return regionXml(block.region, place)
+  const own = (look: ParagraphLook) =>
+    paragraph(styledLines(caption), { style: 'Caption', ...look }, place.store)
+  if (isAbove) return own({ keepsNext: true }) + regionXml(block.region, place)
+  const { shown, below } = partsXml(block.region, place)
+  return shown + own({}) + below
 }
 
 function regionXml(region: Region, place: DocxPlace): string {
   const { store } = place
   switch (region.category) {
     case 'title':
-      return paragraph([styledLine(region)], `Heading${region.level ?? 2}`, store)
+      return paragraph([styledLine(region)], { style: `Heading${region.level ?? 2}` }, store)
     case 'table':
       return docxTable(region, store)
     case 'code':
       return docxParagraph([{ text: region.text }], { style: 'Code' }, store)
     case 'figure':
-    case 'equation':
-      return figureXml(region, place)
+    case 'equation': {
+      const { shown, below } = figureXml(region, place)
+      return shown + below
+    }
     case 'caption':
-      return paragraph(styledLines(region), 'Caption', store)
+      return paragraph(styledLines(region), { style: 'Caption' }, store)
     case 'footnote':
       return footnoteXml(region, store)
     default:
-      return paragraph(styledLines(region), undefined, store)
+      return paragraph(styledLines(region), {}, store)
   }
+}
+
+/** What a caption belongs to, and what stands below both. */
+interface Parts {
+  readonly shown: string
+  readonly below: string
+}
+
+function partsXml(region: Region, place: DocxPlace): Parts {
+  if (region.category === 'figure') return figureXml(region, place, { keepsNext: true })
+  return { shown: regionXml(region, place), below: '' }
 }
 
 type Lines = ReturnType<typeof styledLines>
@@ -47,9 +66,9 @@ type Lines = ReturnType<typeof styledLines>
 const brokenLines = (lines: Lines): readonly Run[] =>
   lines.flatMap((line, at) => (at === 0 ? line : [{ text: '\n' }, ...line]))
 
-function paragraph(lines: Lines, style: string | undefined, store: DocxStore): string {
+function paragraph(lines: Lines, look: ParagraphLook, store: DocxStore): string {
   const runs = brokenLines(lines)
-  return runs.length === 0 ? '' : docxParagraph(runs, style === undefined ? {} : { style }, store)
+  return runs.length === 0 ? '' : docxParagraph(runs, look, store)
 }
 
 const DEEPEST_LIST = 8
@@ -74,13 +93,19 @@ function listXml(items: readonly ListItem[], depth: number, store: DocxStore): s
   return xml
 }
 
-function figureXml(region: Region, { store, page, hasPicture }: DocxPlace): string {
-  const text = paragraph(styledLines(region), undefined, store)
+/** The picture, and the text that stands below it; the text alone where there is no picture. */
+function figureXml(
+  region: Region,
+  { store, page, hasPicture }: DocxPlace,
+  { keepsNext = false } = {},
+): Parts {
+  const text = paragraph(styledLines(region), {}, store)
   const { figure } = region
-  if (!figure || !hasPicture(figure.name)) return text
+  if (!figure || !hasPicture(figure.name)) return { shown: '', below: text }
   const { alternative: words, hasTextBelow } = wordsOfPicture(region)
-  const picture = `<w:p><w:r>${drawing(figure, { words, dpi: page.dpi, store })}</w:r></w:p>`
-  return hasTextBelow ? picture + text : picture
+  const look = keepsNext ? '<w:pPr><w:keepNext/></w:pPr>' : ''
+  const shown = `<w:p>${look}<w:r>${drawing(figure, { words, dpi: page.dpi, store })}</w:r></w:p>`
+  return { shown, below: hasTextBelow ? text : '' }
 }
 
 /** English Metric Units, of which an inch has so many. */
@@ -111,7 +136,7 @@ function drawing(
 
 /** A note that a mark on the page stands for is Word's own; others are paragraphs. */
 function footnoteXml(region: Region, store: DocxStore): string {
-  if (region.label === undefined) return paragraph(styledLines(region), 'FootnoteText', store)
+  if (region.label === undefined) return paragraph(styledLines(region), { style: 'FootnoteText' }, store)
   const id = store.noteOfRegion(region.label)
   const line = withoutLabel(styledLine(region), region.label)
   if (id === undefined) {

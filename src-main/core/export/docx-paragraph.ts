@@ -8,6 +8,8 @@ export interface ParagraphLook {
   readonly list?: { readonly id: number; readonly depth: number }
   /** How far it stands to the right, in twentieths of a point. */
   readonly indent?: number
+  /** Whether it stands on the page of what follows. */
+  readonly keepsNext?: boolean
 }
 
 /** Word opens texts in pieces of this length more readily than in one of millions. */
@@ -19,6 +21,7 @@ export function docxParagraph(runs: readonly Run[], look: ParagraphLook, store: 
   const isRightToLeft = RIGHT_TO_LEFT.test(runs.map(run => run.text.slice(0, 200)).join(''))
   const properties = [
     look.style === undefined ? '' : `<w:pStyle w:val="${look.style}"/>`,
+    look.keepsNext ? '<w:keepNext/>' : '',
     look.list
       ? `<w:numPr><w:ilvl w:val="${look.list.depth}"/><w:numId w:val="${look.list.id}"/></w:numPr>`
       : '',

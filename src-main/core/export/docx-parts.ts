@@ -1,5 +1,6 @@
 import type { Page } from '../../../src-shared/contract/page.ts'
 import { PROBLEMS } from '../../../src-shared/contract/problem.ts'
+import { fileStem } from '../job/display-name.ts'
 import { blocksOfPage } from './blocks-of-page.ts'
 import { docxBlock } from './docx-block.ts'
 import { DOCX_NAMESPACES } from './docx-namespaces.ts'
@@ -16,6 +17,7 @@ import {
   relationshipsPart,
   XML_HEAD,
 } from './package-part.ts'
+import { withCaptions } from './with-captions.ts'
 
 const TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml'
 const A4 =
@@ -32,14 +34,16 @@ export async function* docxParts(
     ['word/styles.xml', `${TYPE}.styles+xml`],
     ['word/numbering.xml', `${TYPE}.numbering+xml`],
     ['word/footnotes.xml', `${TYPE}.footnotes+xml`],
+    ['word/settings.xml', `${TYPE}.settings+xml`],
     ['docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties+xml'],
   ])
   yield relationshipsPart('_rels/.rels', [
     relationship('rId1', 'officeDocument', 'word/document.xml'),
     '<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/>',
   ])
-  yield { path: 'docProps/core.xml', pieces: [XML_HEAD, properties(result.name)] }
+  yield { path: 'docProps/core.xml', pieces: [XML_HEAD, properties(fileStem(result.name))] }
   yield { path: 'word/styles.xml', pieces: [XML_HEAD, DOCX_STYLES] }
+  yield { path: 'word/settings.xml', pieces: [XML_HEAD, SETTINGS] }
   yield { path: 'word/document.xml', pieces: body(result, store, readFigure) }
   // What follows is only known once the body is written.
   yield { path: 'word/numbering.xml', pieces: [XML_HEAD, ...docxNumbering(store.lists)] }
@@ -53,8 +57,11 @@ export async function* docxParts(
   }
 }
 
-const properties = (name: string): string =>
-  `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>${escapeHtml(name)}</dc:title><dc:creator>Pageloom</dc:creator></cp:coreProperties>`
+const properties = (title: string): string =>
+  `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>${escapeHtml(title)}</dc:title><dc:creator>Pageloom</dc:creator></cp:coreProperties>`
+
+/** Without the mark of Word 2013 and later, Word opens the file in its mode for older ones. */
+const SETTINGS = `<w:settings ${DOCX_NAMESPACES}><w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>`
 
 async function* body(
   result: StreamedResult,
@@ -87,7 +94,7 @@ async function pageXml(
   for (const { figure } of page.regions) {
     if (figure && (store.hasPicture(figure.name) || (await readFigure(figure.name)))) there.add(figure.name)
   }
-  return blocksOfPage(page)
+  return withCaptions(blocksOfPage(page))
     .map(block => docxBlock(block, { store, page, hasPicture: name => there.has(name) }))
     .join('')
 }

@@ -87,6 +87,7 @@ export function docxStore(): DocxStore {
       relationship('rIdStyles', 'styles', 'styles.xml'),
       relationship('rIdNumbering', 'numbering', 'numbering.xml'),
       relationship('rIdFootnotes', 'footnotes', 'footnotes.xml'),
+      relationship('rIdSettings', 'settings', 'settings.xml'),
       ...[...pictures].map(([name, id]) => relationship(id, 'image', `media/${name}`)),
       ...linkRows(),
     ],

@@ -1,5 +1,6 @@
 import type { Page, Region, Run } from '../../../src-shared/contract/page.ts'
 import { PROBLEMS } from '../../../src-shared/contract/problem.ts'
+import { fileStem } from '../job/display-name.ts'
 import { blocksOfPage } from './blocks-of-page.ts'
 import { dataUri } from './data-uri.ts'
 import { tableOfRegion } from './drawable-table.ts'
@@ -36,7 +37,7 @@ export function htmlFrame(readFigure: (name: string) => Promise<Uint8Array | und
         `<meta http-equiv="Content-Security-Policy" content="${POLICY}">`,
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="generator" content="Pageloom">',
-        `<title>${escapeHtml(name)}</title>`,
+        `<title>${escapeHtml(fileStem(name))}</title>`,
         `<style>${HTML_STYLE}</style>`,
         '</head>',
         '<body>',

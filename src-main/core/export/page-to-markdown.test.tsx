@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { oneLine } from './escape-markdown.ts'
 import { pageOf, regionOf } from './page-fixture.ts'
 import { pageToMarkdown, regionToMarkdown } from './page-to-markdown.ts'
+import { pageToText } from './page-to-text.ts'
 
 /** What a reader of the Markdown sees. */
 function shown(markdown: string): string {
@@ -156,6 +157,14 @@ describe('regionToMarkdown', () => {
         '| Glass | 1.5 \\<b> | new |',
       ].join('\n'),
     )
+  })
+
+  it('keeps the indents of code, which its lines do not have', () => {
+    const region = regionOf('code', 'if tide:')
+    const text = 'if tide:\n    wait()'
+
+    expect(regionToMarkdown({ ...region, text })).toBe('```\nif tide:\n    wait()\n```')
+    expect(pageToText(pageOf([{ ...region, text }]))).toBe(text)
   })
 
   it('fences code longer than any run of backticks in it', () => {

@@ -76,7 +76,7 @@ export function regionToMarkdown(region: Region, writing = alone()): string {
     case 'table':
       return tableToMarkdown(region, writing.label)
     case 'code':
-      return fenced(region.lines.length > 0 ? region.lines.map(line => line.text) : region.text.split('\n'))
+      return fenced(region.text.split('\n'))
     case 'figure':
     case 'equation':
       return figure(region, writing)

@@ -25,6 +25,7 @@ export function pageToText(page: Page): string {
 const INDENT = '  '
 
 function regionToText(region: Region, captions: readonly string[]): string {
+  if (region.category === 'code') return codeLines(region.text)
   const text = region.text.split('\n').map(oneLine).filter(isNotEmpty).join('\n')
   if (region.category === 'list') return INDENT.repeat(region.depth ?? 0) + text
   if (region.label !== undefined && !text.startsWith(region.label)) return `[${region.label}] ${text}`
@@ -33,6 +34,14 @@ function regionToText(region: Region, captions: readonly string[]): string {
   if (repeats(alternative, [...captions, text])) return text
   return [`[Picture: ${alternative}]`, hasTextBelow ? text : ''].filter(isNotEmpty).join('\n')
 }
+
+/** Code keeps its indents and its empty lines. */
+const codeLines = (text: string): string =>
+  text
+    .split('\n')
+    .map(line => line.replace(/(?!\t)\p{Cc}/gu, '').trimEnd())
+    .join('\n')
+    .replace(/^\n+|\n+$/g, '')
 
 /** Whether the alternative says no more than what begins with it. */
 function repeats(alternative: string, texts: readonly string[]): boolean {

@@ -7,10 +7,12 @@ export function displayName(fileName: string): string {
   return [...visible].slice(0, LONGEST_NAME).join('') || 'document'
 }
 
+/** A file's name without its ending, as the title of what was read from it: `letter.pdf` becomes `letter`. */
+export const fileStem = (name: string): string => displayName(name).replace(/\.[A-Za-z][A-Za-z0-9]{0,4}$/, '')
+
 /** A name under which a result can be saved on any system: `letter.pdf` becomes `letter.md`. */
 export function resultFileName(name: string, extension: string): string {
-  const stem = displayName(name).replace(/\.[A-Za-z0-9]{1,5}$/, '')
-  const safe = stem
+  const safe = fileStem(name)
     .replace(/[<>:"|?*\\/]/g, '_')
     .replace(/[. ]+$/, '')
     .slice(0, 120)
