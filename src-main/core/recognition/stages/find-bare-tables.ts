@@ -43,8 +43,11 @@ const LEAST_SHORT = 0.6
 const MOST_WITHIN = 0.6
 const CODE = /[{};<>"=[\]]|\(\)/
 const MOST_CODE = 0.25
-/** Dots between a title and its page are no table's. */
+/** So few rows may have a bracket that closes in another column: statements do. */
+const MOST_BRACKETS = 0.1
+/** Dots between a title and its page are no table's; each alone in its column, in so few rows they may be. */
 const LEADER = /(\.\s?){4,}|(·\s?){4,}|…{2,}/
+const MOST_LEADERS = 0.3
 
 /** A table without rules: its place, its rows of text, and the columns that they stand in. */
 export interface BareTable {
@@ -152,17 +155,36 @@ function isTable(rows: readonly TableRow[], columns: readonly Column[], unit: nu
   const beside = several.reduce((sum, row) => sum + row.pieces.length, 0)
   if (beside < LEAST_FILLED_OF_SEVERAL * several.length * columns.length) return false
   if (pieces.length < LEAST_FILLED * rows.length * columns.length || isCode(pieces)) return false
-  if (pieces.some(piece => LEADER.test(piece.words.map(({ word }) => word.text).join(' ')))) return false
+  if (pieces.some(piece => LEADER.test(textOf(piece)))) return false
+  const leaders = rows.filter(row => LEADER.test(row.pieces.map(textOf).join(' ')))
+  if (leaders.length > MOST_LEADERS * rows.length) return false
+  if (several.filter(hasOpenBracket).length > MOST_BRACKETS * several.length) return false
   if (pieces.filter(piece => piece.words.length <= SHORT_WORDS).length < LEAST_SHORT * pieces.length)
     return false
   const texts = columns.map(column => pieces.filter(piece => isIn(piece, column)))
   if (pieces.filter(({ words }) => words.length >= LONG_WORDS).length > FEW_LONG) return false
   if (hasLargeType(pieces)) return false
   if (texts.some(own => goesOnBelow(own, SOME_WORDS)) || goesOnBelow(pieces, MANY_WORDS)) return false
+  if (texts.filter(isVaried).length < LEAST_COLUMNS - 1) return false
   const prose = texts.filter((own, index) => isProse(own, columns[index]))
   if (prose.length > MOST_PROSE_COLUMNS || columns.length - prose.length < LEAST_COLUMNS - 1) return false
   return texts.filter(own => isAligned(own, unit)).length >= LEAST_ALIGNED * columns.length
 }
+
+const textOf = ({ words }: TablePiece): string => words.map(({ word }) => word.text).join(' ')
+
+/** Whether a bracket opens in one text of the row and closes in another. */
+function hasOpenBracket({ pieces }: TableRow): boolean {
+  const depths = pieces.map(piece => {
+    const letters = [...textOf(piece)]
+    return letters.filter(letter => letter === '(').length - letters.filter(letter => letter === ')').length
+  })
+  const opening = depths.findIndex(depth => depth > 0)
+  return opening >= 0 && depths.slice(opening + 1).some(depth => depth < 0)
+}
+
+/** Lines of a list that begin with the same words stand in columns too. */
+const isVaried = (texts: readonly TablePiece[]): boolean => new Set(texts.map(textOf)).size > 1
 
 /** Whether texts are lines that fill their column. */
 function isProse(texts: readonly TablePiece[], column: Column | undefined): boolean {

@@ -93,11 +93,54 @@ describe('a table without rules', () => {
 })
 
 describe('no table', () => {
+  test('is a statement whose brackets open in one column and close in another', () => {
+    const lines = ['a', 'b', 'c', 'd'].flatMap((name, at) =>
+      rowAt(100 + ROW * at, [`${name} = f(x1`, 'yes', 'no', '5)']),
+    )
+
+    expect(read(lines)).toEqual([])
+  })
+
+  test('is a list whose lines begin with the same words', () => {
+    const lines = ['Venables', 'Smith', 'Maechler', 'Ihaka'].flatMap((name, at) =>
+      rowAt(100 + ROW * at, ['Copyright', 'C', '', name]),
+    )
+
+    expect(read(lines)).toEqual([])
+  })
+
+  test('are contents whose dots stand far apart', () => {
+    const places = [100, 300, 350, 400, 450, 500, 550]
+    const lines = rows.flatMap(([name = ''], at) =>
+      rowAt(100 + ROW * at, [name, '.', '.', '.', '.', '.', `${at}`], places),
+    )
+
+    expect(read(lines)).toEqual([])
+  })
+
   test('are three columns of running text', () => {
     const words = ['when the ice had', 'left the inner basin', 'boats could lie', 'and sheets were']
     const lines = words.flatMap((text, at) => rowAt(100 + LINE * at, [text, text, text], [100, 360, 620]))
 
     expect(read(lines)).toEqual([])
+  })
+
+  test('is running text with gaps as wide as those of a table beside it', () => {
+    const rests = ['estate', 'investments', 'requirements', 'primarily']
+    const texts = rests.flatMap((first, at) => {
+      const words = [first, 'in basins', 'of harbours', 'are made'].flatMap(
+        (part, place) => textAt(part, 100 + 160 * place, 100 + LINE * at).words,
+      )
+      const text = words.map(word => word.text).join(' ')
+      const box = { left: 100, right: 660, top: 100 + LINE * at, bottom: 120 + LINE * at }
+      return [
+        { text, confidence: 1, box, words },
+        textAt('31', 900, 100 + LINE * at),
+        textAt('52', 1000, 100 + LINE * at),
+      ]
+    })
+
+    expect(read(texts)).toEqual([])
   })
 
   test('are contents with dots, lines of a program, and lists of two columns', () => {
