@@ -1,6 +1,7 @@
 import { findCode } from './find-code.ts'
 import { findTables } from './find-tables.ts'
 import { characterWidth, firstWordWidth, type Row } from './group-rows.ts'
+import { hasCells } from './has-cells.ts'
 import { listMarker } from './list-marker.ts'
 import { median, middleX, middleY, quantile, widthOf } from './placed-line.ts'
 
@@ -31,6 +32,8 @@ const TYPE_SIZE_CHANGE = 1.25
 const TYPE_WIDTH_CHANGE = 1.1
 /** Authors and what they belong to, a title and what stands under it, are centred in type of other sizes. */
 const CENTRED_SIZE_CHANGE = 1.12
+/** Rows of about one length are centred too where their middles differ by less, in line heights. */
+const SAME_MIDDLE = 0.3
 /** Shorter rows tell too little about the size of their type. */
 const TELLING_LENGTH = 6
 
@@ -43,7 +46,16 @@ const LARGE_ROW_DISTANCE = 1.55
 /** A gap so much wider than those above and below it parts paragraphs whatever the column has elsewhere. */
 const OUTSTANDING = 1.5
 const WIDEST_EVEN_GAP = 2.2
+/** Rows at less than this of the usual distance are set closely on purpose. */
+const CLOSE = 0.75
 const ENDS = /[.:;!?)\]]["'”’]?$/
+
+/** Rows of which so many end at one place and so few begin at one are set flush right: where they begin tells nothing. */
+const LEAST_FLUSH_ROWS = 6
+const FLUSH = 0.8
+const RAGGED = 0.4
+/** The rest of a sentence, and no label of its own. */
+const GOES_ON = /^\p{Ll}(?!\S*:)/u
 
 /** A row that ends within this share of its column is short, whatever it ends with. */
 const SHORT_ROW = 0.72
@@ -53,6 +65,8 @@ interface Column {
   readonly right: number
   readonly unit: number
   readonly rowDistance: number
+  /** Whether rows end at one place and begin anywhere. */
+  readonly isFlushRight: boolean
 }
 
 /** A row after those of the paragraph so far. */
@@ -115,18 +129,24 @@ function measureColumn(rows: readonly Row[]): Column {
     .slice(1)
     .map((row, index) => middleY(row.box) - middleY(rows[index]?.box ?? row.box))
     .filter(distance => distance < 2.5 * unit)
+  const lefts = rows.map(row => row.box.left)
+  const rights = rows.map(row => row.box.right)
   return {
     unit,
-    left: quantile(
-      rows.map(row => row.box.left),
-      0.1,
-    ),
-    right: quantile(
-      rows.map(row => row.box.right),
-      0.9,
-    ),
+    left: quantile(lefts, 0.1),
+    right: quantile(rights, 0.9),
     rowDistance: quantile(distances, 0.4) || 1.2 * unit,
+    isFlushRight:
+      rows.length >= LEAST_FLUSH_ROWS &&
+      alignedShare(rights, unit) >= FLUSH &&
+      alignedShare(lefts, unit) <= RAGGED,
   }
+}
+
+/** The share of places that are within half a line height of the middle one. */
+function alignedShare(places: readonly number[], unit: number): number {
+  const middle = median(places)
+  return places.filter(place => Math.abs(place - middle) < unit / 2).length / places.length
 }
 
 function startsParagraph(place: Place, column: Column): boolean {
@@ -138,11 +158,12 @@ function startsParagraph(place: Place, column: Column): boolean {
   if (row.heading) return false
   if (isFarBelow(place, previous, column)) return true
   if (previous.isContents || row.isContents) return true
+  if (isOfOtherCells(previous, row, column)) return true
   if (startsItem(place, previous, column)) return true
   if (changesType(previous, row)) return true
   if (isLargeType(previous, row, column)) return SECTION_NUMBER.test(row.text)
   if (hangsUnderItem(first, row, column) || isCentredUnder(place, previous, column)) return false
-  if (endsEarly(previous, row, column)) return true
+  if (!isSetClose(previous, row, column) && endsEarly(previous, row, column)) return true
   return isIndented(place, previous, column)
 }
 
@@ -177,10 +198,19 @@ function startsItem({ group, row }: Place, previous: Row, column: Column): boole
 
 function changesType(previous: Row, row: Row): boolean {
   if (isBold(previous) !== isBold(row)) return true
+  if (goesOnInto(previous, row)) return false
   if (Math.min(previous.text.length, row.text.length) < TELLING_LENGTH) return false
   const [smaller, larger] = row.heightPx < previous.heightPx ? [row, previous] : [previous, row]
   const isHigher = larger.heightPx > TYPE_SIZE_CHANGE * smaller.heightPx
   return isHigher && characterWidth(larger) > TYPE_WIDTH_CHANGE * characterWidth(smaller)
+}
+
+/** Within a sentence the height of scanned rows tells nothing. */
+function goesOnInto(previous: Row, row: Row): boolean {
+  const areScanned = [previous, row].every(({ lines }) =>
+    lines.every(({ line }) => line.isBold === undefined),
+  )
+  return areScanned && /^\p{Ll}/u.test(row.text) && !ENDS.test(previous.text)
 }
 
 const isBold = (row: Row) => row.lines.every(({ line }) => line.isBold === true)
@@ -197,7 +227,9 @@ function isCentredUnder({ group, row }: Place, previous: Row, column: Column): b
   const isCentred = (above: Row, below: Row) =>
     Math.abs(above.box.left - below.box.left) > INDENT * column.unit &&
     Math.abs(middleX(above.box) - middleX(below.box)) < column.unit / 2
-  if (upper && Math.abs(upper.box.left - previous.box.left) < INDENT * column.unit) return false
+  const beginAlike = upper && Math.abs(upper.box.left - previous.box.left) < INDENT * column.unit
+  if (beginAlike && Math.abs(middleX(upper.box) - middleX(previous.box)) > SAME_MIDDLE * column.unit)
+    return false
   const areShort = Math.max(previous.box.right, row.box.right) < column.right - column.unit
   return isCentred(previous, row) && (areShort || (upper !== undefined && isCentred(upper, previous)))
 }
@@ -209,16 +241,26 @@ function isOtherSize(previous: Row, row: Row): boolean {
   return areKnown && larger > CENTRED_SIZE_CHANGE * smaller
 }
 
+/** Rows nearer to each other than the text's usual rows, such as addresses above widely set text. */
+const isSetClose = (previous: Row, row: Row, column: Column) => gapBetween(previous, row, column) < CLOSE
+
+/** Rows with pieces far apart and rows of running text are no one text, but what stands under the last piece belongs to it. */
+function isOfOtherCells(previous: Row, row: Row, column: Column): boolean {
+  if (hasCells(previous) === hasCells(row) || /^\p{Ll}/u.test(row.text)) return false
+  return previous.lines.slice(1).every(({ box }) => Math.abs(box.left - row.box.left) > column.unit)
+}
+
 /** The row's first word would have had room on the previous row, which looks like the end of a text. */
 function endsEarly(previous: Row, row: Row, column: Column): boolean {
   const needed = firstWordWidth(row) + column.unit
   if (previous.box.right + needed >= column.right) return false
-  return (
-    ENDS.test(previous.text) || previous.box.right < column.left + SHORT_ROW * (column.right - column.left)
-  )
+  if (ENDS.test(previous.text)) return true
+  const isShort = ({ box }: Row) => box.right < column.left + SHORT_ROW * (column.right - column.left)
+  return isShort(previous) && !(isShort(row) && GOES_ON.test(row.text))
 }
 
 function isIndented({ group, row, next }: Place, previous: Row, column: Column): boolean {
+  if (column.isFlushRight) return false
   const indent = INDENT * column.unit
   const shift = row.box.left - previous.box.left
   if (shift > indent && !next) return isAtMargin(previous, column) && ENDS.test(previous.text)
