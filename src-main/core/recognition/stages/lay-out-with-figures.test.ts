@@ -45,6 +45,21 @@ describe('a page with figures', () => {
     expect(order(regions)).toEqual(['figure', 'caption', 'left0', 'more0'])
   })
 
+  it('leaves a text with which one above the figure goes on out of it', () => {
+    const known = (line: Line): Line => ({ ...line, isBold: true })
+    const lines = [
+      known(lineAt([100, 300], 'Implement roles and separation')),
+      known(lineAt([100, 326], 'of duties')),
+      known(lineAt([100, 380], 'Protect columns')),
+      known(lineAt([600, 500], 'North')),
+    ]
+
+    const regions = layOut(lines, { figures: [boxAt(90, 322, 900, 900)] })
+
+    expect(regions.find(({ category }) => category === 'figure')?.text).toBe('North')
+    expect(regions.map(({ text }) => text)).toContain('Protect columns')
+  })
+
   it('reads a picture with a few words under it after the text that begins above it', () => {
     const lines = [
       ...column('text', [560, 200], 20),

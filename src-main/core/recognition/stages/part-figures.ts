@@ -8,6 +8,9 @@ const RUNNING_WORDS = 5
 const MOST_RUNNING = 0.5
 const FEW_CHARACTERS = 300
 const SENTENCE_WORDS = 10
+/** The next row of a text stands so near under it, and the next text under that, in line heights. */
+const NEXT_ROW = 0.8
+const NEXT_TEXT = 2
 /** Heads and feet of pages lie this near to its edge, in shares of its height. */
 const MARGIN = 0.12
 const STRIP_MARGIN = 0.2
@@ -42,7 +45,13 @@ export function partFigures(
       const box = category === 'figure' ? growFigure(whole, lines) : growFormula(whole, lines)
       const isIn = (line: Line) => known?.includes(line) || shareWithin(line.box, box) > INSIDE
       const inside = lines.filter(line => !taken.has(line) && isIn(line))
-      const own = category === 'figure' ? labelsAmong(inside) : inside
+      const own =
+        category === 'figure'
+          ? labelsAmong(
+              inside,
+              lines.filter(line => !isIn(line)),
+            )
+          : inside
       for (const line of own) taken.add(line)
       return regionOf(category, box, own)
     })
@@ -64,10 +73,31 @@ function regionOf(category: PictureBox['category'], box: Box, own: readonly Line
 }
 
 /** What is written in a figure as a part of it; sentences stay text of the page, as captions set on a photo. */
-function labelsAmong(inside: readonly Line[]): readonly Line[] {
-  return isRunningText(inside)
-    ? []
-    : inside.filter(({ words, text }) => words.length < SENTENCE_WORDS && !HAN_SENTENCE.test(text))
+function labelsAmong(inside: readonly Line[], outside: readonly Line[]): readonly Line[] {
+  if (isRunningText(inside)) return []
+  const rest = restOfText(inside, outside)
+  return inside.filter(
+    line => line.words.length < SENTENCE_WORDS && !HAN_SENTENCE.test(line.text) && !rest.has(line),
+  )
+}
+
+/** Lines of a text layer with which a text goes on that begins above the figure, as on covers. */
+function restOfText(inside: readonly Line[], outside: readonly Line[]): ReadonlySet<Line> {
+  const rest = new Set<Line>()
+  for (const line of inside.toSorted((a, b) => a.box.top - b.box.top)) {
+    const isRest = outside.some(upper => isSetUnder(line, upper, NEXT_ROW))
+    if (isRest || [...rest].some(upper => isSetUnder(line, upper, NEXT_TEXT))) rest.add(line)
+  }
+  return rest
+}
+
+/** Whether a line in the same type begins where the upper one does, at most so many line heights below it. */
+function isSetUnder(line: Line, upper: Line, farthest: number): boolean {
+  const { box, isBold, fontSizePx } = line
+  if (isBold === undefined || upper.isBold !== isBold || upper.fontSizePx !== fontSizePx) return false
+  const unit = box.bottom - box.top
+  const gap = box.top - upper.box.bottom
+  return Math.abs(upper.box.left - box.left) < unit / 2 && gap > -unit / 2 && gap < farthest * unit
 }
 
 /** Whether lines are rather running text than labels. */
