@@ -95,6 +95,50 @@ describe('layOutPage', () => {
     expect(titles.map(region => region.text)).toEqual(['Repair of your'])
   })
 
+  it('makes no heading of the names under a title', () => {
+    const lines = [
+      lineAt([100, 80], 'Depths of the northern basins', 48),
+      lineAt([100, 160], 'Anna N. Berg, Olaf Hansen and Ida Moe', 30),
+      ...column('body', 100, 260),
+      ...column('more', 100, 460),
+    ]
+
+    const titles = layOut(lines).filter(region => region.category === 'title')
+
+    expect(titles.map(region => region.text)).toEqual(['Depths of the northern basins'])
+  })
+
+  it('sets a head of two rows apart that has a page number in its corner', () => {
+    const lines = [
+      lineAt([300, 20], 'Taken from a library on 12 July', 20),
+      lineAt([100, 50], 'Advocacy in Action'),
+      lineAt([960, 50], '447'),
+      ...column('left', 100, 140),
+      ...column('right', 560, 140),
+    ]
+
+    expect(layOut(lines).map(({ category, text }) => [category, text.slice(0, 5)])).toEqual([
+      ['header', 'Taken'],
+      ['header', 'Advoc'],
+      ['text', 'left0'],
+      ['page-number', '447'],
+      ['text', 'right'],
+    ])
+  })
+
+  it('begins the depth of list items anew in the next column', () => {
+    const items = (left: number) =>
+      [100, 260, 420].flatMap(top => [
+        lineAt([left, top], '• Item has words enough to be running xx'),
+        lineAt([left + 20, top + 26], 'more of the item has words enough to xx'),
+      ])
+
+    const lists = layOut([...items(100), ...items(600)]).filter(region => region.category === 'list')
+
+    expect(lists.map(({ depth }) => depth)).toEqual(lists.map(() => undefined))
+    expect(lists).toHaveLength(6)
+  })
+
   it('puts columns right on a page that lies aslant', () => {
     const angle = (3 * Math.PI) / 180
     const turn = (x: number, y: number) => [

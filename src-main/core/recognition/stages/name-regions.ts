@@ -2,6 +2,7 @@ import type { Line, Region, RegionCategory } from '../../../../src-shared/contra
 import { findCloseHeadings } from './find-close-headings.ts'
 import type { Paragraph } from './form-paragraphs.ts'
 import { characterWidth, type Row } from './group-rows.ts'
+import { isByline } from './is-byline.ts'
 import { joinLines } from './join-lines.ts'
 import { joinRows } from './join-rows.ts'
 import { listMarker } from './list-marker.ts'
@@ -13,6 +14,17 @@ const HEADING_HEIGHT = 1.22
 const HEADING_WIDTH = 1.08
 /** Type this much higher is a heading however narrow. */
 const LARGE_HEADING_HEIGHT = 1.7
+/** Scanned type that is so much wider need be less high: capitals lack the strokes below the line. */
+const WIDE_HEADING_HEIGHT = 1.12
+const WIDE_HEADING_WIDTH = 1.6
+/** Where headings are the smaller type of a page, as on covers, type that is known to be so much larger is a heading too. */
+const ABOVE_HEADING = 1.25
+/** Authors stand under a title in type so much smaller. */
+const BYLINE_SIZE = 0.9
+/** Rows of one text stand so near, in usual row distances. */
+const USUAL_GAP = 1.25
+/** A full row ends this near its column's margin, in widths of the column. */
+const FULL_ROW = 0.1
 const HEADING_ROWS = 3
 const HEADING_LENGTH = 160
 /** A short line of usual type is a heading only when it stands apart and ends openly. */
@@ -39,9 +51,7 @@ export function nameRegions(paragraphs: readonly Paragraph[]): Region[] {
     bodyHeightPx: usual(rows, row => row.heightPx),
     bodyCharacterPx: usual(rows, characterWidth),
   }
-  const sure = new Set(
-    paragraphs.filter((paragraph, index) => isHeading(paragraph, paragraphs[index + 1], body)),
-  )
+  const sure = sureHeadings(paragraphs, body)
   const headings = new Set([...sure, ...findCloseHeadings(paragraphs, sure)])
   const type = { ...body, headingHeights: distinctHeights([...headings].map(heightOfType)) }
   return paragraphs.map(paragraph => regionOf(paragraph, headings.has(paragraph), type))
@@ -74,22 +84,71 @@ function tableOf(cells: readonly (readonly string[])[], lines: readonly Line[]):
 
 type BodyType = Pick<PageType, 'bodyHeightPx' | 'bodyCharacterPx'>
 
+/** Headings by their own looks, those in yet larger type, and without the names of authors under a title. */
+function sureHeadings(paragraphs: readonly Paragraph[], body: BodyType): ReadonlySet<Paragraph> {
+  const found = new Set(
+    paragraphs.filter((paragraph, index) => isHeading(paragraph, paragraphs[index + 1], body)),
+  )
+  const least = Math.min(...[...found].map(heightOfType))
+  for (const paragraph of paragraphs) {
+    const isLarger = isExact(paragraph) && heightOfType(paragraph) > ABOVE_HEADING * least
+    if (isLarger && mayBeHeading(paragraph)) found.add(paragraph)
+  }
+  return new Set(
+    paragraphs.filter(
+      (paragraph, index) => found.has(paragraph) && !isUnderTitle(paragraph, paragraphs[index - 1], found),
+    ),
+  )
+}
+
+/** Whether a text layer tells the size of its type. */
+const isExact = ({ rows }: Paragraph) =>
+  rows.every(row => row.lines.every(({ line }) => line.isBold !== undefined))
+
+/** Names under a larger heading are those of its authors. */
+function isUnderTitle(
+  paragraph: Paragraph,
+  above: Paragraph | undefined,
+  headings: ReadonlySet<Paragraph>,
+): boolean {
+  if (!above || !headings.has(above) || paragraph.rows[0]?.heading) return false
+  const isSmaller = heightOfType(paragraph) < BYLINE_SIZE * heightOfType(above)
+  return isSmaller && isByline(textIn(paragraph))
+}
+
 function isHeading(paragraph: Paragraph, next: Paragraph | undefined, body: BodyType): boolean {
-  const text = joinLines(paragraph.rows.map(row => row.text))
   if (paragraph.rows[0]?.heading) return true
+  if (!mayBeHeading(paragraph) || goesOn(paragraph, next)) return false
+  return isLargeType(paragraph, body) || standsApart(paragraph, next, textIn(paragraph))
+}
+
+const textIn = ({ rows }: Paragraph) => joinLines(rows.map(row => row.text))
+
+/** Whether its length and its first letters are a heading's. */
+function mayBeHeading(paragraph: Paragraph): boolean {
+  const text = textIn(paragraph)
   if (paragraph.cells || paragraph.code !== undefined) return false
   if (paragraph.rows.length > HEADING_ROWS || text.length > HEADING_LENGTH) return false
   if (paragraph.rows.some(row => row.isContents)) return false
   if (!/\p{L}{2}/u.test(text) || /^\p{Ll}/u.test(text)) return false
   const marker = listMarker(text)
-  if (marker && !NUMBERED.test(text)) return false
-  return isLargeType(paragraph, body) || standsApart(paragraph, next, text)
+  return !marker || NUMBERED.test(text)
+}
+
+/** Whether a scanned row fills its column and its sentence goes on right below: its height was taken too large. */
+function goesOn(paragraph: Paragraph, next: Paragraph | undefined): boolean {
+  const last = paragraph.rows.at(-1)
+  if (!last || !next || paragraph.gapBelow > USUAL_GAP || isExact(paragraph)) return false
+  const isFull = last.box.right > paragraph.columnRightPx - FULL_ROW * paragraph.columnWidthPx
+  return isFull && !ENDS_AS_SENTENCE.test(last.text) && /^\p{Ll}/u.test(next.rows[0]?.text ?? '')
 }
 
 function isLargeType(paragraph: Paragraph, body: BodyType): boolean {
   const height = heightOfType(paragraph) / body.bodyHeightPx
   const width = median(paragraph.rows.map(characterWidth)) / body.bodyCharacterPx
-  return height >= LARGE_HEADING_HEIGHT || (height >= HEADING_HEIGHT && width >= HEADING_WIDTH)
+  if (height >= LARGE_HEADING_HEIGHT || (height >= HEADING_HEIGHT && width >= HEADING_WIDTH)) return true
+  const areWhole = paragraph.rows.every(({ lines }) => lines.length === 1)
+  return areWhole && !isExact(paragraph) && height >= WIDE_HEADING_HEIGHT && width >= WIDE_HEADING_WIDTH
 }
 
 /** A short single line, open at its end, with more room above than lines usually have, that begins a text. */

@@ -14,6 +14,8 @@ const RIM_DISTANCE = 1.5
 const LEAST_LINES = 40
 const FAR_BELOW = 2
 const SMALL_TYPE = 0.95
+/** The text begins so far below a head of several rows. */
+const HEAD_DISTANCE = 2
 /** The page number of a running header stands this many line heights apart from its words. */
 const NUMBER_DISTANCE = 3
 const PAGE_NUMBER =
@@ -26,7 +28,7 @@ type Edge = 'top' | 'bottom'
 export function setApartMargins(regions: readonly Region[], heightPx: number): Region[] {
   if (regions.length < 2) return [...regions]
   const unit = median(regions.flatMap(region => region.lines.map(line => heightOf(line.box))))
-  return regions.map(region => {
+  const found = regions.map(region => {
     if (isLoneNumber(region, regions, unit) || isTurnedNumber(region, regions))
       return withCategory(region, 'page-number')
     if (isAtRim(region, regions, { heightPx, unit })) {
@@ -35,6 +37,26 @@ export function setApartMargins(regions: readonly Region[], heightPx: number): R
     const edge = edgeOf(region, regions, { heightPx, unit })
     const category = edge && categoryAt(edge, region, unit)
     return category ? withCategory(region, category) : region
+  })
+  return setApartHead(found, { heightPx, unit })
+}
+
+/** A page number at the end of a row of a head of several, far above the text: with it all of them are running headers. */
+function setApartHead(regions: readonly Region[], { heightPx, unit }: PageSizes): Region[] {
+  const right = Math.max(...regions.map(({ box }) => box.right))
+  const isRow = ({ box, text }: Region) => heightOf(box) < 2 * unit && text.length <= HEADER_LENGTH
+  const numbered = regions.find(region => {
+    if (!isRow(region) || region.box.bottom > MARGIN * heightPx) return false
+    const isLone = /^\d{1,4}$/.test(region.text) && region.box.right > right - unit
+    return isLone || carriesNumber(region, unit)
+  })
+  if (!numbered) return [...regions]
+  const isInHead = (region: Region) => isRow(region) && middleY(region.box) < middleY(numbered.box) + unit / 2
+  const body = Math.min(...regions.filter(region => !isInHead(region)).map(({ box }) => box.top))
+  if (body - numbered.box.bottom < HEAD_DISTANCE * unit) return [...regions]
+  return regions.map(region => {
+    if (!isInHead(region)) return region
+    return withCategory(region, PAGE_NUMBER.test(region.text) ? 'page-number' : 'header')
   })
 }
 
