@@ -83,7 +83,7 @@ function runsOn(parts: readonly RowPart[], { above, columns }: Above): boolean {
   return parts.every(part => {
     const [first] = part.words
     const upper = above.find(other => holds(other, part))
-    if (!first || !upper) return false
+    if (!first || !upper || isValue(upper)) return false
     if (/^\p{Ll}/u.test(first.word.text)) return true
     if (part.from === 0) return false
     const right = columns[upper.to]?.right ?? Infinity
@@ -92,7 +92,7 @@ function runsOn(parts: readonly RowPart[], { above, columns }: Above): boolean {
 }
 
 /** A number, or a short name with as many digits as letters. */
-export function isValue({ words }: RowPart): boolean {
+function isValue({ words }: RowPart): boolean {
   const text = words.map(({ word }) => word.text).join('')
   if (NUMBER.test(text)) return true
   const signs = [...text.replace(NOT_DIGITS_OR_LETTERS, '')]

@@ -1,4 +1,4 @@
-import type { Box } from '../../../../src-shared/contract/page.ts'
+import type { Box, Line } from '../../../../src-shared/contract/page.ts'
 import type { Column, TableRow } from './bare-grid.ts'
 import { heightOf, median, middleX, unionOf, widthOf } from './placed-line.ts'
 import { piecesOf, type TablePiece, type TableWord, textRows } from './table-words.ts'
@@ -196,10 +196,21 @@ function isProse(texts: readonly TablePiece[], column: Column | undefined): bool
 }
 
 /** Whether most lines of several words begin within a sentence: then they are a column of the page's text. */
-function goesOnBelow(texts: readonly TablePiece[], least: number): boolean {
+function goesOnBelow(texts: readonly Pick<TablePiece, 'words'>[], least: number): boolean {
   const long = texts.filter(({ words }) => words.length >= least)
   const within = long.filter(({ words }) => /^\p{Ll}/u.test(words[0]?.word.text ?? ''))
   return long.length >= LEAST_ROWS && within.length > MOST_WITHIN * long.length
+}
+
+/** The words by the lines that they were read in: justified text has gaps as wide as those between cells. */
+function linesOf(pieces: readonly TablePiece[]): readonly Pick<TablePiece, 'words'>[] {
+  const byLine = new Map<Line, TableWord[]>()
+  for (const word of pieces.flatMap(({ words }) => words)) {
+    const own = byLine.get(word.line)
+    if (own) own.push(word)
+    else byLine.set(word.line, [word])
+  }
+  return [...byLine.values()].map(words => ({ words }))
 }
 
 function hasLargeType(pieces: readonly TablePiece[]): boolean {

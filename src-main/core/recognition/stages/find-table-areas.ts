@@ -39,9 +39,11 @@ const RUNNING_ROWS = 3
 export function findTableAreas(page: TablePage): Box[] {
   const grids = gridAreas(page)
   const ruled = bandAreas(page).filter(area => !grids.some(grid => isSame(grid, area)))
-  const areas = [...grids, ...ruled]
-  for (const { category, box, score } of page.boxes) {
-    if (category !== 'table' || score < LIKELY) continue
+  const seen = page.boxes.flatMap(({ category, box, score }) =>
+    category === 'table' && score >= LIKELY ? [box] : [],
+  )
+  const areas = [...grids, ...ruled.filter(area => !holdsSeveral(area, seen))]
+  for (const box of seen) {
     const own = areas.findIndex(area => isSame(area, box))
     const area = areas[own]
     // Where rulings close a table on all sides, they know best where it ends.
@@ -58,6 +60,12 @@ export function wordsIn(box: Box, { words, unit }: Pick<TablePage, 'words' | 'un
     const [x, y] = [middleX(word.box), middleY(word.box)]
     return x > box.left - slack && x < box.right + slack && y > box.top - slack && y < box.bottom + slack
   })
+}
+
+/** Whether tables apart from each other are seen in an area: then its rulings are theirs. */
+function holdsSeveral(area: Box, seen: readonly Box[]): boolean {
+  const inside = seen.filter(box => sharedArea(area, box) > 0.5 * areaOf(box))
+  return inside.some((one, at) => inside.slice(at + 1).some(other => sharedArea(one, other) === 0))
 }
 
 const isSame = (a: Box, b: Box) => sharedArea(a, b) > 0.5 * Math.min(areaOf(a), areaOf(b))

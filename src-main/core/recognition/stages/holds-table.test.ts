@@ -104,4 +104,33 @@ describe('holdsTable', () => {
       ]),
     ).toBe(false)
   })
+
+  it('leaves the boxes of a chart, no two of which stand in one column', () => {
+    const rulings = {
+      level: [0, 200, 400, 600].map(at => level(at)),
+      upright: [0, 300, 600, 900].map(at => upright(at)),
+    }
+
+    expect(
+      isTable(rulings, [
+        ['beliefs', 20, 90],
+        ['intention', 320, 90],
+        ['behaviour', 620, 290],
+      ]),
+    ).toBe(false)
+  })
+
+  it('leaves prose whose lines are numbered', () => {
+    const tops = [0, 100, 200, 300, 400, 500, 600]
+    const rulings = {
+      level: [...tops, 700].map(at => level(at)),
+      upright: [0, 450, 900].map(at => upright(at, 0, 700)),
+    }
+    const texts = tops.flatMap((top, at) => [
+      [`${at}`, 20, top + 40] as const,
+      ['and so the long text runs on', 470, top + 40] as const,
+    ])
+
+    expect(isTable(rulings, texts, { left: 0, top: 0, right: 900, bottom: 700 })).toBe(false)
+  })
 })

@@ -13,15 +13,23 @@ const RUNNING_LETTERS = 16
 const MOST_RUNNING = 0.5
 const MANY_ROWS = 4
 
+/** Lines of prose beside numbers of lines are no cells: in so many rows with a text of so many words one goes on from the row above. */
+const PROSE_WORDS = 5
+const LEAST_PROSE_ROWS = 6
+const MOST_GOING_ON = 0.4
+
 /** Whether cells hold text as a table's do. Frames and rules between the columns of a newspaper make cells that don't. */
 export function holdsTable(filled: FilledGrid): boolean {
   const { grid, words } = filled
   const written = grid.cells.filter((_, index) => (words[index]?.length ?? 0) > 0)
-  const rows = new Set(written.map(cell => cell.row))
-  const columns = new Set(written.map(cell => cell.column))
-  if (grid.rowCount < 2 || grid.columnCount < 2 || rows.size < 2 || columns.size < 2) return false
+  const hasSeveral = (places: readonly number[]) => new Set(places).size < places.length
+  if (!hasSeveral(written.map(cell => cell.row)) || !hasSeveral(written.map(cell => cell.column)))
+    return false
+  if (new Set(written.map(cell => cell.row)).size < 2) return false
+  if (new Set(written.map(cell => cell.column)).size < 2) return false
   if (grid.cells.length < LEAST_CELLS * grid.rowCount * grid.columnCount) return false
   if (emptyShare(filled) > MOST_EMPTY) return false
+  if (goesOnBelow(filled)) return false
   return runningShare(words) < MOST_RUNNING || besideRows(filled) >= MANY_ROWS
 }
 
@@ -45,6 +53,19 @@ function runningShare(words: FilledGrid['words']): number {
 }
 
 const lettersOf = (words: readonly TableWord[]) => words.reduce((sum, { word }) => sum + word.text.length, 0)
+
+/** Whether sentences go on from row to row beside texts of the first column. */
+function goesOnBelow({ grid, words }: FilledGrid): boolean {
+  const hasFirst = new Set(
+    grid.cells.flatMap(({ row, column }, index) => (column === 0 && words[index]?.length ? [row] : [])),
+  )
+  const prose = grid.cells.flatMap(({ row, column }, index) => {
+    const own = words[index] ?? []
+    return column > 0 && hasFirst.has(row) && own.length >= PROSE_WORDS ? [own[0]?.word.text ?? ''] : []
+  })
+  const goingOn = prose.filter(text => /^\p{Ll}/u.test(text))
+  return prose.length >= LEAST_PROSE_ROWS && goingOn.length > MOST_GOING_ON * prose.length
+}
 
 /** How many rows have text in two cells at least. */
 function besideRows({ grid, words }: FilledGrid): number {

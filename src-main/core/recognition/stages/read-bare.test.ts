@@ -111,7 +111,7 @@ describe('no table', () => {
 
   test('are contents whose dots stand far apart', () => {
     const places = [100, 300, 350, 400, 450, 500, 550]
-    const lines = rows.flatMap(([name = ''], at) =>
+    const lines = ['Harbour', 'Basin', 'Light', 'Market'].flatMap((name, at) =>
       rowAt(100 + ROW * at, [name, '.', '.', '.', '.', '.', `${at}`], places),
     )
 
@@ -135,8 +135,8 @@ describe('no table', () => {
       const box = { left: 100, right: 660, top: 100 + LINE * at, bottom: 120 + LINE * at }
       return [
         { text, confidence: 1, box, words },
-        textAt('31', 900, 100 + LINE * at),
-        textAt('52', 1000, 100 + LINE * at),
+        textAt(`${31 + at}`, 900, 100 + LINE * at),
+        textAt(`${52 + at}`, 1000, 100 + LINE * at),
       ]
     })
 
