@@ -164,7 +164,8 @@ function isTable(rows: readonly TableRow[], columns: readonly Column[], unit: nu
   const texts = columns.map(column => pieces.filter(piece => isIn(piece, column)))
   if (pieces.filter(({ words }) => words.length >= LONG_WORDS).length > FEW_LONG) return false
   if (hasLargeType(pieces)) return false
-  if (texts.some(own => goesOnBelow(own, SOME_WORDS)) || goesOnBelow(pieces, MANY_WORDS)) return false
+  if (texts.some(own => goesOnBelow(own, SOME_WORDS))) return false
+  if (goesOnBelow(pieces, MANY_WORDS) || goesOnBelow(linesOf(pieces), MANY_WORDS)) return false
   if (texts.filter(isVaried).length < LEAST_COLUMNS - 1) return false
   const prose = texts.filter((own, index) => isProse(own, columns[index]))
   if (prose.length > MOST_PROSE_COLUMNS || columns.length - prose.length < LEAST_COLUMNS - 1) return false
