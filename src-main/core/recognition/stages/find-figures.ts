@@ -1,7 +1,8 @@
 import type { Box, Line } from '../../../../src-shared/contract/page.ts'
 import type { LayoutBox } from '../../ports/layout-model.ts'
 import { areaOf, overlapOf, shareWithin } from './box-shares.ts'
-import type { InkArea, InkOnPage } from './find-ink-areas.ts'
+import { type InkArea, type InkOnPage, isPhoto } from './find-ink-areas.ts'
+import { isRunningLine, RUNNING_WORDS } from './is-running-line.ts'
 import { unionOf } from './placed-line.ts'
 
 /** What is known of a page whose figures are looked for. */
@@ -24,8 +25,6 @@ const MOST_TEXT = 0.3
 const MOST_TEXT_UNSURE = 0.3
 const FEW_CHARACTERS = 200
 const MOST_TEXT_OF_FEW = 0.45
-/** Lines of so many words are text; labels are shorter. */
-const RUNNING_WORDS = 5
 const MOST_RUNNING = 0.5
 /** Nearly the whole page: a sheet with something on it rather than a figure, unless there are labels at most. */
 const PAGE_SIZE = 0.8
@@ -33,12 +32,9 @@ const PAGE_SIZE_UNSURE = 0.6
 const CHARACTERS_ON_PICTURE = 100
 const CHARACTERS_ON_DRAWING = 600
 const RUNNING_ON_DRAWING = 0.1
-/** A picture by its ink alone: shades, closely covered, of some size, with hardly any text in it. */
-const PHOTO_FILL = 0.5
+/** A picture by its ink alone: a photo of some size, with hardly any text in it. */
 const PHOTO_AREA = 0.01
 const PHOTO_TEXT = 0.12
-/** Bits that its shades of grey take at least; banners and blocks of text have one or two shades. */
-const PHOTO_SHADES = 2.4
 const STRIP = 8
 /** A drawing by its ink, if the model is sure of a larger figure around it. */
 const DRAWING_FILL = 0.1
@@ -82,7 +78,8 @@ function isTable(box: Box, { boxes }: FigurePage): boolean {
   )
 }
 
-function isPicture({ box, fill, shades }: InkArea, seen: readonly LayoutBox[], page: FigurePage): boolean {
+function isPicture(area: InkArea, seen: readonly LayoutBox[], page: FigurePage): boolean {
+  const { box, fill } = area
   const size = areaOf(box) / (page.widthPx * page.heightPx)
   const sides = [box.right - box.left, box.bottom - box.top]
   if (size < PHOTO_AREA || Math.max(...sides) > STRIP * Math.min(...sides)) return false
@@ -92,7 +89,7 @@ function isPicture({ box, fill, shades }: InkArea, seen: readonly LayoutBox[], p
     other => other.category !== 'figure' && other.score >= SURE && shareWithin(box, other.box) > 0.5,
   )
   if (isKnown) return false
-  if (fill >= PHOTO_FILL && shades >= PHOTO_SHADES) return true
+  if (isPhoto(area)) return true
   if (fill < DRAWING_FILL || size < DRAWING_AREA) return false
   return seen.some(
     other =>
@@ -107,15 +104,13 @@ function textIn(box: Box, lines: readonly Line[]) {
   const inside = lines.filter(line => shareWithin(line.box, box) > OWN_INK)
   const count = (some: readonly Line[]) => some.reduce((sum, { text }) => sum + text.length, 0)
   const characters = count(inside)
-  const long = count(inside.filter(isRunning))
+  const long = count(inside.filter(isRunningLine))
   return {
     text: inside.reduce((sum, line) => sum + areaOf(line.box), 0) / Math.max(1, areaOf(box)),
     characters,
     running: characters === 0 ? 0 : long / characters,
   }
 }
-
-const isRunning = ({ words, text }: Line) => words.length >= RUNNING_WORDS || /\p{Script=Han}{8}/u.test(text)
 
 /** The model draws its boxes a little narrow: ink that hangs together with a figure's belongs to it. */
 function grown(box: Box, { ink }: FigurePage): Box {

@@ -1,10 +1,11 @@
-import type { Box } from '../../../../src-shared/contract/page.ts'
+import type { Box, Line } from '../../../../src-shared/contract/page.ts'
 import type { GreyImage } from '../../ports/document-reader.ts'
 import { areaOf } from './box-shares.ts'
 import { type DarkWords, darkWords, LIGHTEST_INK } from './dark-words.ts'
 import { groundOf } from './ground-of.ts'
+import { growPhoto } from './grow-photo.ts'
 
-/** Ink that stands together and in no line of text. */
+/** Ink that stands together and in no line of text; photos with their even parts. */
 export interface InkArea {
   readonly box: Box
   /** Share of the box's cells that have ink, 0 to 1: high for photos, low for drawings and rulings. */
@@ -24,6 +25,16 @@ export interface InkOnPage {
 interface KnownOfPage {
   readonly dark?: DarkWords
   readonly ground?: number
+}
+
+/** A photo is closely covered with ink, */
+const PHOTO_FILL = 0.5
+/** and its shades of grey take so many bits; banners and blocks of text have one or two shades. */
+const PHOTO_SHADES = 2.4
+
+/** Whether ink looks like a photo's. */
+export function isPhoto({ fill, shades }: Pick<InkArea, 'fill' | 'shades'>): boolean {
+  return fill >= PHOTO_FILL && shades >= PHOTO_SHADES
 }
 
 /** The shorter side of the page is looked at as so many cells. */
@@ -49,7 +60,7 @@ const MOST_AREAS = 40
 /** Finds the ink outside the lines of text on an upright page: pictures, drawings, rulings. Costs one pass over a part of the pixels. */
 export function findInkAreas(
   image: GreyImage,
-  lines: readonly { readonly box: Box }[],
+  lines: readonly Pick<Line, 'box' | 'text' | 'words'>[],
   { dark = darkWords(image), ground = groundOf(image) }: KnownOfPage = {},
 ): InkOnPage {
   const cellPx = Math.max(
@@ -65,7 +76,8 @@ export function findInkAreas(
       inkedShare(grid, box ? inCells(box, cellPx) : { left: 0, top: 0, right: Infinity, bottom: Infinity }),
     areas: largest.map(({ box, inked }) => {
       const onPage = scaled(box, cellPx, image)
-      return { box: onPage, fill: inked / areaOf(box), shades: shadesIn(image, onPage) }
+      const area = { box: onPage, fill: inked / areaOf(box), shades: shadesIn(image, onPage) }
+      return isPhoto(area) ? { ...area, box: growPhoto(image, onPage, { ground, lines }) } : area
     }),
   }
 }
