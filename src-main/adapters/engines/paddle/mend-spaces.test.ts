@@ -78,6 +78,24 @@ it('puts a space where the ink leaves one and the recogniser was not sure that t
   expect(mended({ read: '13A', gaps: { 2: 12 } })).toBe('13 A')
 })
 
+it('puts a space beside a mark, but none into a decimal', () => {
+  const line = { read: 'cook it well;add salt', gaps: { 11: 12 } }
+
+  expect(mended(line)).toBe('cook it well; add salt')
+  expect(mended({ read: 'about 3.5 cups', gaps: { 6: 12 } })).toBe('about 3.5 cups')
+})
+
+it('is surer of a space before a word than before a mark', () => {
+  const blankProbability = 0.85
+
+  expect(mended({ read: 'two cups of,salt', gaps: { 10: 12 }, blankProbability })).toBe('two cups of, salt')
+  expect(mended({ read: 'two cups of, salt', gaps: { 9: 12 }, blankProbability })).toBe('two cups of, salt')
+})
+
+it('takes the places of missing spaces for no room between letters', () => {
+  expect(mended({ read: 'a bc deofgh', gaps: { 5: 12, 7: 12 } })).toBe('a bc de of gh')
+})
+
 it('leaves lines alone in which the ink contradicts spaces that are sure', () => {
   const read = 'a1 b2 c3 d4 e5 fg'
 

@@ -17,6 +17,8 @@ interface Gap {
   readonly before: DecodedCharacter
   readonly after: DecodedCharacter
   readonly space: DecodedCharacter | undefined
+  /** Whether the recogniser may have missed a space here. */
+  readonly isDoubtful: boolean
   readonly widthPx: number
 }
 
@@ -24,17 +26,19 @@ interface Gap {
 const ROWS = { margin: 4, step: 1 } as const
 /** How far a space may reach beyond the places of its letters, which are but their clearest columns. */
 const REACH_STEPS = 2
-/** Surer spaces stay, and where the recogniser was surer that there is none, none is put. */
+/** Surer spaces stay, and where the recogniser was surer that there is none, none is put: before a word, before a mark. */
 const SURE_SPACE = 0.97
 const SURE_OF_NONE = 0.9
+const SURE_OF_NONE_AT_MARK = 0.8
 /** Narrower than this share of the narrowest space that is sure is none: spaces of one line differ, on typewriters twofold. */
 const NO_SPACE = 0.6
 /** From the width between letters (0) to that of spaces (1): wider is a space. */
 const SPACE = 0.85
 /** A space is this many times as wide as what is between letters. */
 const LEAST_TIMES = 2.5
-/** Ink counts only where it bears out what the recogniser is sure of: this share of sure spaces is wider than half, of letters narrower. */
+/** Ink counts only where it bears out what the recogniser is sure of: this share of sure spaces is wider than half, of sure letters narrower. */
 const AGREEING = 0.8
+/** The share of letters before a space is taken out: on curved lines words stand no wider apart than some letters. */
 const AGREEING_LETTERS = 0.95
 const HALF = 0.5
 /** Fewer spaces are no measure of a space that should not be there. */
@@ -45,6 +49,9 @@ const INNER_LEFT = /^(?!f)\p{Ll}$/u
 /** Where two of these stand together, a third was likely left out. */
 const NARROW = /^[ilIjtfr1|]$/
 const OF_WORDS = /^[\p{L}\p{N}&]$/u
+/** Around the mark of a decimal there is room. */
+const DIGIT = /^\p{N}$/u
+const DECIMAL_MARK = /^[.,]$/
 const OF_SPACELESS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
 
 /**
@@ -65,7 +72,7 @@ export function mendSpaces(read: readonly DecodedCharacter[], line: LineOfCharac
     const isNarrow = gap.widthPx < NO_SPACE * ink.leastSpacePx
     if (space && isNarrow && canBeWrong(space, before, after)) wrong.add(space)
     const isWide = share >= SPACE && gap.widthPx >= LEAST_TIMES * ink.letterPx
-    if (!space && isWide && canBeMissing(before, after, line.probabilities))
+    if (gap.isDoubtful && isWide && canBeMissing(before, after))
       missing.set(after, { text: ' ', step: (before.step + after.step) / 2, probability: SPACE })
   }
   return read.flatMap(character => {
@@ -76,7 +83,7 @@ export function mendSpaces(read: readonly DecodedCharacter[], line: LineOfCharac
 
 /** How wide the line sets letters and words apart; undefined where its ink does not tell them apart as the recogniser does. */
 function measureInk(gaps: readonly Gap[], usualSpacePx: number) {
-  const inner = gaps.filter(gap => !gap.space)
+  const inner = gaps.filter(gap => !gap.space && !gap.isDoubtful)
   const sure = gaps.filter(gap => gap.space && gap.space.probability >= SURE_SPACE)
   const letterPx = middle(inner) ?? 0
   const spacePx = middle(sure) ?? Math.max(usualSpacePx, LEAST_TIMES * letterPx)
@@ -84,8 +91,9 @@ function measureInk(gaps: readonly Gap[], usualSpacePx: number) {
   const shareOf = (gap: Gap): number => (gap.widthPx - letterPx) / (spacePx - letterPx)
   const wide = sure.filter(gap => shareOf(gap) > HALF).length
   const narrow = inner.filter(gap => shareOf(gap) < HALF).length
-  if (wide < AGREEING * sure.length || narrow < AGREEING_LETTERS * (inner.length - 1)) return undefined
-  const leastSpacePx = sure.length >= LEAST_SPACES ? Math.min(...sure.map(gap => gap.widthPx)) : 0
+  if (wide < AGREEING * sure.length || narrow < AGREEING * (inner.length - 1)) return undefined
+  const isClear = sure.length >= LEAST_SPACES && narrow >= AGREEING_LETTERS * (inner.length - 1)
+  const leastSpacePx = isClear ? Math.min(...sure.map(gap => gap.widthPx)) : 0
   return { letterPx, shareOf, leastSpacePx }
 }
 
@@ -98,23 +106,27 @@ function isDoubtful(
   probabilities: ArrayLike<number>,
 ): boolean {
   if (isSpace(character)) return character.probability < SURE_SPACE
-  if (!before || !OF_WORDS.test(before.text) || !OF_WORDS.test(character.text)) return false
+  if (!before || isSpace(before)) return false
+  const sure = OF_WORDS.test(character.text) ? SURE_OF_NONE : SURE_OF_NONE_AT_MARK
   for (let step = before.step + 1; step < character.step; step++)
-    if ((probabilities[step] ?? 1) < SURE_OF_NONE) return true
+    if ((probabilities[step] ?? 1) < sure) return true
   return false
 }
 
 const canBeWrong = (space: DecodedCharacter, before: DecodedCharacter, after: DecodedCharacter): boolean =>
   space.probability < SURE_SPACE && INNER_LEFT.test(before.text) && INNER_RIGHT.test(after.text)
 
-const canBeMissing = (
-  before: DecodedCharacter,
-  after: DecodedCharacter,
-  probabilities: ArrayLike<number>,
-): boolean =>
-  isDoubtful(before, after, probabilities) && !(NARROW.test(before.text) && NARROW.test(after.text))
+const canBeMissing = (before: DecodedCharacter, after: DecodedCharacter): boolean =>
+  !(NARROW.test(before.text) && NARROW.test(after.text)) && !isOfDecimal(before, after)
 
-function gapsOf(read: readonly DecodedCharacter[], { crop, placePx }: LineOfCharacters): Gap[] {
+const isOfDecimal = (before: DecodedCharacter, after: DecodedCharacter): boolean =>
+  (DIGIT.test(before.text) && DECIMAL_MARK.test(after.text)) ||
+  (DECIMAL_MARK.test(before.text) && DIGIT.test(after.text))
+
+function gapsOf(
+  read: readonly DecodedCharacter[],
+  { crop, placePx, probabilities }: LineOfCharacters,
+): Gap[] {
   const contrast = columnContrast(crop, ROWS)
   const least = inkContrast(contrast)
   const gaps: Gap[] = []
@@ -127,7 +139,13 @@ function gapsOf(read: readonly DecodedCharacter[], { crop, placePx }: LineOfChar
     if (!before || isSpace(before)) continue
     const reach = space ? REACH_STEPS : 0
     const widthPx = widestGap(contrast, least, [placePx(before.step - reach), placePx(after.step + reach)])
-    gaps.push({ before, after, space, widthPx })
+    gaps.push({
+      before,
+      after,
+      space,
+      isDoubtful: !space && isDoubtful(before, after, probabilities),
+      widthPx,
+    })
   }
   return gaps
 }
