@@ -87,14 +87,16 @@ const were = (count: number): string => (count === 1 ? 'was' : 'were')
 /** Steeper lines are no skew: labels of a diagram, text that runs up the side. */
 const MOST_SKEW_DEGREES = 15
 
-/** The middle angle of the page's long lines. */
+/** The middle angle of the page's lines, the longer the weightier: boxes around short words lean by chance. */
 function skewOf(quads: readonly LineQuad[]): number {
-  const level = quads.filter(
-    quad => quadWidth(quad) > quadHeight(quad) && Math.abs(quadAngle(quad)) < MOST_SKEW_DEGREES,
-  )
-  const longest = level
-    .toSorted((a, b) => quadWidth(b) - quadWidth(a))
-    .slice(0, Math.max(5, level.length >> 1))
-  const angles = longest.map(quadAngle).sort((a, b) => a - b)
-  return angles[angles.length >> 1] ?? 0
+  const level = quads
+    .filter(quad => quadWidth(quad) > quadHeight(quad) && Math.abs(quadAngle(quad)) < MOST_SKEW_DEGREES)
+    .map(quad => ({ angle: quadAngle(quad), weight: quadWidth(quad) ** 2 }))
+    .sort((a, b) => a.angle - b.angle)
+  let rest = level.reduce((sum, { weight }) => sum + weight, 0) / 2
+  for (const { angle, weight } of level) {
+    rest -= weight
+    if (rest <= 0) return angle
+  }
+  return 0
 }
