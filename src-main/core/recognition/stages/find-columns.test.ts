@@ -80,4 +80,14 @@ describe('findColumns', () => {
 
     expect(orderOf([...left, ...right])).toEqual(names(left, right))
   })
+
+  it('parts short lines at another distance from the text beside them where a text layer tells their places', () => {
+    const known = (lines: readonly Line[]) => lines.map(line => ({ ...line, isBold: false }))
+    const rows = (name: string, [left, step]: readonly [number, number], rest: string) =>
+      known(Array.from({ length: 12 }, (_, row) => lineAt([left, step * row], `${name}${row} ${rest}`, 24)))
+    const notes = rows('n', [0, 26], 'Quay 7')
+    const text = rows('a', [140, 20], 'with some words that run to the end')
+
+    expect(orderOf([...notes, ...text])).toEqual(names(notes, text))
+  })
 })

@@ -16,6 +16,8 @@ const BREAK_IN_COLUMN = 2.6
 const BREAK_BEFORE_HEADING = 1.4
 const HEADING_LINES = 2
 const SAME_ROW = 0.35
+/** The same where a text layer tells their places: columns of other row distances meet as near by chance. */
+const SAME_EXACT_ROW = 0.2
 /** Running text has lines at least this long, with this many words. */
 const RUNNING_WIDTH = 10
 const RUNNING_WORDS = 4
@@ -234,7 +236,8 @@ const fills = (line: PlacedLine, end: number, unit: number) =>
 /** Whether both sides are rather cells in common rows than columns of running text. */
 function isTable(left: readonly PlacedLine[], right: readonly PlacedLine[], unit: number): boolean {
   if (hasRunningText(left, unit) && hasRunningText(right, unit)) return false
-  return partneredShare(left, right, SAME_ROW * unit) >= TABLE_ALIGNMENT
+  const isExact = left.every(({ line }) => line.isBold !== undefined)
+  return partneredShare(left, right, (isExact ? SAME_EXACT_ROW : SAME_ROW) * unit) >= TABLE_ALIGNMENT
 }
 
 function hasRunningText(side: readonly PlacedLine[], unit: number): boolean {
