@@ -85,4 +85,14 @@ describe('rows', () => {
 
     expect(layOut([...lines, wide])[0]).toContain('light\nAnd')
   })
+
+  it('of a scanned heading are one, though its last word has neither capitals nor strokes below the line', () => {
+    const heading = [
+      lineAt([100, 100], 'Elections mark a start', 48),
+      lineAt([100, 170], 'in drug pricing', 48),
+      lineAt([100, 246], 'controversy', 34),
+    ]
+
+    expect(layOut([...heading, ...running])[0]).toBe('Elections mark a start in drug pricing controversy')
+  })
 })

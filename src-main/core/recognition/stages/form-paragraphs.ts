@@ -179,10 +179,11 @@ function isFarBelow({ group, row, next }: Place, previous: Row, column: Column):
 
 /** Large type has its own distance of rows. */
 function isLargeType(previous: Row, row: Row, column: Column): boolean {
-  const least = Math.min(previous.heightPx, row.heightPx)
+  const heights = [previous.heightPx, row.heightPx]
+  const height = goesOnInto(previous, row) ? Math.max(...heights) : Math.min(...heights)
   const distance = middleY(row.box) - middleY(previous.box)
   return (
-    least > LARGE_TYPE * column.unit && distance < LARGE_ROW_DISTANCE * least && !changesType(previous, row)
+    height > LARGE_TYPE * column.unit && distance < LARGE_ROW_DISTANCE * height && !changesType(previous, row)
   )
 }
 
