@@ -7,6 +7,7 @@ import { tableOfRegion } from './drawable-table.ts'
 import { escapeHtml } from './escape-html.ts'
 import type { ExportFrame } from './export-frame.ts'
 import { HTML_STYLE } from './html-style.ts'
+import { isRightToLeft } from './is-right-to-left.ts'
 import type { PageOrGap } from './job-result.ts'
 import { languageOfText } from './language-of-text.ts'
 import { isLeftOut } from './left-out.ts'
@@ -92,7 +93,7 @@ function pageToHtml(page: Page, writing: Writing): string {
   const language = languageOfText(text)
   const lang = language === undefined ? '' : ` lang="${language}"`
   return [
-    `<section id="page-${page.number}"${lang}>`,
+    `<section id="page-${page.number}"${lang}${isRightToLeft(text) ? ' dir="rtl"' : ''}>`,
     ...blocks.filter(html => html !== ''),
     '</section>\n',
   ].join('\n')

@@ -61,7 +61,7 @@ const ALLOWED = new Set(
    table tbody tr th td figure figcaption img`.split(/\s+/),
 )
 const ATTRIBUTES = new Set(
-  'lang charset http-equiv content name id class role href value rowspan colspan src alt width height'.split(
+  'lang dir charset http-equiv content name id class role href value rowspan colspan src alt width height'.split(
     ' ',
   ),
 )
@@ -127,6 +127,19 @@ describe('the HTML export', () => {
     )
     expect(html).toMatch(/<figure><figcaption class="caption">Table 1: Boats<\/figcaption><table>/)
     expect(html).toContain('<p class="caption">Figure 2: alone</p>')
+  })
+
+  it('says where a page is written from right to left', async () => {
+    const html = await written(
+      'html',
+      pageOf([regionOf('text', 'تحسين الإنتاجية بلغة R و Python')]),
+      pageOf([regionOf('text', 'The Arabic word سلام means peace')]),
+    )
+
+    expect(html.match(/<section id="page-1"[^>]*>/g)).toEqual([
+      '<section id="page-1" dir="rtl">',
+      '<section id="page-1">',
+    ])
   })
 
   it('has no element or attribute that a text brought in', async () => {

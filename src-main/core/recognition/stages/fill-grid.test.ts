@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fillGrid, tornShare } from './fill-grid.ts'
+import { fillGrid, tableRegion, tornShare } from './fill-grid.ts'
 import { lineAt } from './line-fixture.ts'
 import { straightening } from './straight-view.ts'
 import { wordsOfLine } from './table-words.ts'
@@ -30,5 +30,30 @@ describe('tornShare', () => {
 
   it('is large where the rows of a column are off by one', () => {
     expect(tornShare(fillGrid(gridOffBy(-40), words, 20))).toBeGreaterThan(0.5)
+  })
+})
+
+describe('tableRegion', () => {
+  it('keeps the order of words from right to left', () => {
+    const word = (text: string, left: number) => ({
+      ...{ text, confidence: 1 },
+      box: { left, top: 0, right: left + 30, bottom: 20 },
+    })
+    const line = {
+      ...lineAt([10, 0], 'نام استاندارد 20 300'),
+      words: [word('نام', 150), word('استاندارد', 100), word('20', 10), word('300', 50)],
+    }
+    const other = lineAt([210, 0], 'name')
+
+    const region = tableRegion(
+      fillGrid(
+        gridOffBy(0),
+        [line, other].flatMap(each => wordsOfLine(each, straightening(0))),
+        20,
+      ),
+      [line, other],
+    )
+
+    expect(region?.table?.cells.slice(0, 2).map(cell => cell.text)).toEqual(['نام استاندارد 20 300', 'name'])
   })
 })

@@ -2,6 +2,7 @@ import type { Box, Line, Region, TableCell } from '../../../../src-shared/contra
 import type { ModelCell, TableGrid } from '../../ports/table-model.ts'
 import { joinLines } from './join-lines.ts'
 import { middleX, middleY, unionOf } from './placed-line.ts'
+import { hasRightToLeft } from './right-to-left.ts'
 import { piecesOf, type TableWord, textRows } from './table-words.ts'
 
 /** A grid with its words: `words[i]` belong to the i-th cell. */
@@ -130,7 +131,23 @@ export function tableRegion({ grid, words }: FilledGrid, lines: readonly Line[])
 }
 
 function textOf(words: readonly TableWord[]): string {
-  return joinLines(textRows(words).map(row => row.map(({ word }) => word.text).join(' ')))
+  return joinLines(
+    textRows(words).map(row =>
+      inOrder(row)
+        .map(({ word }) => word.text)
+        .join(' '),
+    ),
+  )
+}
+
+/** Rows with words from right to left keep the order of each line, which numbers and foreign words turn; lines follow each other to the left. */
+function inOrder(row: readonly TableWord[]): readonly TableWord[] {
+  if (!row.some(({ word }) => hasRightToLeft(word.text))) return row
+  return row.toSorted((a, b) =>
+    a.line === b.line
+      ? a.line.words.indexOf(a.word) - b.line.words.indexOf(b.word)
+      : b.line.box.right - a.line.box.right,
+  )
 }
 
 function rowsOfText(cells: readonly TableCell[], rowCount: number, columnCount: number): string {
