@@ -1,5 +1,5 @@
 import type { DetectedLine } from './detected-line.ts'
-import { quadHeight, quadWidth } from './quad.ts'
+import { holdsMiddle, quadHeight, quadWidth } from './quad.ts'
 
 /** A line of the coarse look of which finer lines cover less is larger print than the fine look can take in. */
 const COVERED_SHARE = 0.6
@@ -12,7 +12,7 @@ export function joinLooks(coarse: readonly DetectedLine[], fine: readonly Detect
   const dropped = new Set<DetectedLine>()
   const kept: DetectedLine[] = []
   for (const line of coarse) {
-    const inside = fine.filter(each => isInside(each, line))
+    const inside = fine.filter(each => holdsMiddle(line.quad, each.quad))
     const covered = inside.reduce((sum, each) => sum + areaOf(each), 0)
     if (covered >= COVERED_SHARE * areaOf(line)) continue
     kept.push(line)
@@ -22,17 +22,3 @@ export function joinLooks(coarse: readonly DetectedLine[], fine: readonly Detect
 }
 
 const areaOf = ({ quad }: DetectedLine): number => quadWidth(quad) * quadHeight(quad)
-
-/** Whether the line's middle lies in the other. */
-function isInside({ quad }: DetectedLine, other: DetectedLine): boolean {
-  const [a, b, c, d] = other.quad
-  const x = (quad[0].x + quad[2].x) / 2
-  const y = (quad[0].y + quad[2].y) / 2
-  const edges = [
-    [a, b],
-    [b, c],
-    [c, d],
-    [d, a],
-  ] as const
-  return edges.every(([from, to]) => (to.x - from.x) * (y - from.y) >= (to.y - from.y) * (x - from.x))
-}

@@ -32,6 +32,14 @@ it('parts a column of short numbers that was found as one upright line', () => {
   }
 })
 
+it('has no number twice that was found by itself above the column', () => {
+  const page = drawPage([...prose, ...numbers.map((text, at) => ({ text, x: 300, y: 700 + 44 * at }))])
+  const first = box([292, 668], [70, 44])
+  const rest = box([292, 690], [70, 198])
+
+  expect(partStacks(page, [...proseBoxes, first, rest])).toHaveLength(proseBoxes.length + numbers.length)
+})
+
 it.each(['upwards', 'downwards'])('leaves a line that runs %s whole', way => {
   const side = { text: 'PRINTED IN 1998', x: 300, y: 1200, angleDegrees: way === 'upwards' ? -90 : 90 }
   const page = drawPage([...prose, side])

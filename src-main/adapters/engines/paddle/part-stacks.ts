@@ -1,6 +1,6 @@
 import type { GreyImage } from '../../../core/ports/document-reader.ts'
 import type { DetectedLine } from './detected-line.ts'
-import { type LineQuad, quadHeight, quadWidth } from './quad.ts'
+import { holdsMiddle, type LineQuad, quadHeight, quadWidth } from './quad.ts'
 
 /** A box this much taller than wide holds text that runs up or down, or short lines below each other. */
 const TALL = 1.8
@@ -32,7 +32,10 @@ export function partStacks(image: GreyImage, lines: readonly DetectedLine[]): re
   return lines.flatMap(line => {
     if (quadHeight(line.quad) < TALL * quadWidth(line.quad)) return line
     const runs = runsOfStack(image, line.quad, usual)
-    return runs.length < 2 ? line : runs.map(run => ({ score: line.score, quad: pieceOf(line.quad, run) }))
+    if (runs.length < 2) return line
+    const pieces = runs.map(run => ({ score: line.score, quad: pieceOf(line.quad, run) }))
+    // A box that begins or ends within a line which was found by itself has it too.
+    return pieces.filter(({ quad }) => !level.some(each => holdsMiddle(each.quad, quad)))
   })
 }
 

@@ -57,3 +57,16 @@ const beyond = (point: Point, other: Point, share: number): Point => ({
   x: point.x + (point.x - other.x) * share,
   y: point.y + (point.y - other.y) * share,
 })
+
+/** Whether the middle of a line lies in the other. */
+export function holdsMiddle([a, b, c, d]: LineQuad, line: LineQuad): boolean {
+  const x = (line[0].x + line[2].x) / 2
+  const y = (line[0].y + line[2].y) / 2
+  const edges = [
+    [a, b],
+    [b, c],
+    [c, d],
+    [d, a],
+  ] as const
+  return edges.every(([from, to]) => (to.x - from.x) * (y - from.y) >= (to.y - from.y) * (x - from.x))
+}
