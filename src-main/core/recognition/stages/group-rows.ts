@@ -38,8 +38,13 @@ export function groupRows(lines: readonly PlacedLine[]): Row[] {
   return groups.map(rowOf)
 }
 
-/** The usual width of a character of the row, in pixels. */
-export const characterWidth = (row: Row): number => widthOf(row.box) / Math.max(1, row.text.length)
+/** The usual width of a character of the row, in pixels, without the room between its pieces. */
+export const characterWidth = ({ lines }: Row): number =>
+  lines.reduce((sum, { box }) => sum + widthOf(box), 0) /
+  Math.max(
+    1,
+    lines.reduce((sum, { line }) => sum + line.text.length, 0),
+  )
 
 /** The room that the row's first word and a blank take, in pixels. */
 export function firstWordWidth(row: Row): number {
