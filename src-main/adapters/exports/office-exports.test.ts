@@ -170,7 +170,7 @@ describe('the DOCX export', () => {
     const xml = (await unpacked(await docx(pageOf([table])))).get('word/document.xml') ?? ''
 
     const widths = [...xml.matchAll(/<w:gridCol w:w="(\d+)"/g)].map(found => Number(found[1]))
-    expect(widths).toEqual([730, 8340])
+    expect(widths).toEqual([810, 8260])
     expect(xml).toContain('<w:tblW w:w="9070" w:type="dxa"/>')
   })
 

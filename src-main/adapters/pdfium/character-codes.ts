@@ -24,7 +24,14 @@ export function characterCodes(): CharacterCodes {
         codes.set(character, FIRST_CODE + codes.size)
       }
     },
-    of: text => [...text].flatMap(character => codes.get(character) ?? []),
+    of(text) {
+      const used: number[] = []
+      for (const character of text) {
+        const code = codes.get(character)
+        if (code !== undefined) used.push(code)
+      }
+      return used
+    },
     get count() {
       return codes.size
     },

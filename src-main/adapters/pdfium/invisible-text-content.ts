@@ -27,8 +27,9 @@ function wordContent(codes: readonly number[], place: Affine): string {
   const across = 1 / (GLYPH_WIDTH * size)
   const up = 1 / size
   const matrix = [place.a * across, place.b * across, place.c * up, place.d * up, place.e, place.f]
-  const text = codes.map(code => code.toString(16).toUpperCase().padStart(4, '0')).join('')
-  return `/${FONT_NAME} ${size} Tf ${matrix.map(decimal).join(' ')} Tm <${text}> Tj`
+  const text = Buffer.alloc(codes.length * 2)
+  for (const [at, code] of codes.entries()) text.writeUInt16BE(code, at * 2)
+  return `/${FONT_NAME} ${size} Tf ${matrix.map(decimal).join(' ')} Tm <${text.toString('hex')}> Tj`
 }
 
 /** PDF knows no exponents. */

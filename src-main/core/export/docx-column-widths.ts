@@ -3,7 +3,7 @@ import type { Table, TableCell } from '../../../src-shared/contract/page.ts'
 /** The width between the margins, in twentieths of a point. */
 const TEXT_WIDTH = 9070
 /** A letter in the size of the text, with some air, and the margins of a cell, in twentieths of a point. */
-const LETTER = 125
+const LETTER = 145
 const MARGINS = 230
 const LEAST_LETTERS = 4
 /** Longer lines break in any case. */

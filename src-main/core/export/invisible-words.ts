@@ -78,7 +78,7 @@ const UPRIGHT_RATIO = 2
 function frameOf({ box, quad, text }: Line): Frame {
   const heightPx = box.bottom - box.top
   const widthPx = box.right - box.left
-  if ([...text].length > 1 && heightPx > widthPx * UPRIGHT_RATIO)
+  if (lengthOf(text) > 1 && heightPx > widthPx * UPRIGHT_RATIO)
     return { x: box.right, y: box.top, along: { x: 0, y: 1 }, heightPx: widthPx }
   const [x0 = 0, y0 = 0, x1 = 0, y1 = 0, , , x3 = 0, y3 = 0] = quad ?? []
   const length = Math.hypot(x1 - x0, y1 - y0)
@@ -94,7 +94,7 @@ function wordsWithPlace(line: Line): readonly InvisibleWord[] {
     const text = word.text.trim()
     at = Math.max(0, line.text.indexOf(text, at)) + text.length
     const space = /\s/.test(line.text[at] ?? '') ? ' ' : ''
-    const count = [...text].length
+    const count = lengthOf(text)
     const { start, length } = stretchOf(word.box, frame)
     if (count === 0 || !(length > 0) || !(frame.heightPx > 0)) return []
     const { x: ux, y: uy } = frame.along
@@ -111,6 +111,13 @@ function wordsWithPlace(line: Line): readonly InvisibleWord[] {
     }
     return [{ text: text + space, place }]
   })
+}
+
+/** In characters; a text may be megabytes long. */
+function lengthOf(text: string): number {
+  let count = 0
+  for (const _ of text) count += 1
+  return count
 }
 
 /** From where to where a word's box reaches along the line, without the height that its slant adds. */

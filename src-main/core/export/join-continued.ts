@@ -5,7 +5,7 @@ import { isLeftOut } from './left-out.ts'
 
 /**
  * The same pages, with what goes on over columns and pages joined to where it began. A page is held back until it is
- * certain that nothing more belongs to it.
+ * certain that nothing more belongs to it. Takes time and memory in proportion to what is joined.
  */
 export async function* joinContinued(
   pages: AsyncIterable<PageOrGap> | Iterable<PageOrGap>,
@@ -13,30 +13,43 @@ export async function* joinContinued(
   let held: OpenPage[] = []
   for await (const each of pages) {
     if (each.kind === 'gap') {
-      for (const { page, regions } of held) yield { kind: 'page', page: { ...page, regions } }
+      yield* held.map(closed)
       held = []
       yield each
       continue
     }
-    const open = placeRegions(each.page, held)
-    if (open.regions.some(region => !isLeftOut(region.category))) {
-      for (const { page, regions } of held) yield { kind: 'page', page: { ...page, regions } }
+    // The other pages that are held have nothing to go on with.
+    const open = placeRegions(each.page, held[0])
+    if (open.regions.some(({ first }) => !isLeftOut(first.category))) {
+      yield* held.map(closed)
       held = []
     }
     held.push(open)
   }
-  for (const { page, regions } of held) yield { kind: 'page', page: { ...page, regions } }
+  yield* held.map(closed)
+}
+
+/** A region, and those that go on with it. */
+interface OpenRegion {
+  readonly first: Region
+  readonly rest: Region[]
 }
 
 interface OpenPage {
   readonly page: Page
-  readonly regions: Region[]
+  readonly regions: OpenRegion[]
 }
 
-function placeRegions(page: Page, held: readonly OpenPage[]): OpenPage {
+const closed = ({ page, regions }: OpenPage): PageOrGap => ({
+  kind: 'page',
+  page: { ...page, regions: regions.map(wholeRegion) },
+})
+
+function placeRegions(page: Page, before: OpenPage | undefined): OpenPage {
   const open: OpenPage = { page, regions: [] }
+  const pages = before ? [open, before] : [open]
   for (const region of page.regions) {
-    if (!region.continues || !joinToEarlier(region, [...held, open])) open.regions.push(region)
+    if (!region.continues || !joinToEarlier(region, pages)) open.regions.push({ first: region, rest: [] })
   }
   return open
 }
@@ -44,66 +57,73 @@ function placeRegions(page: Page, held: readonly OpenPage[]): OpenPage {
 /** What may stand between the parts of a text or a table: it floats, or belongs to the sheet. */
 const FLOATS: readonly RegionCategory[] = ['figure', 'caption', 'footnote', 'header', 'footer', 'page-number']
 
+/** The last page comes first. */
 function joinToEarlier(region: Region, pages: readonly OpenPage[]): boolean {
-  for (const { regions } of pages.toReversed()) {
-    for (const [at, earlier] of [...regions.entries()].toReversed()) {
-      const isFloat =
-        FLOATS.includes(earlier.category) || (earlier.category === 'table' && region.category !== 'table')
-      if (isFloat) continue
-      const whole = joinRegions(earlier, region)
-      if (whole) regions[at] = whole
-      return whole !== undefined
-    }
+  const isFloat = ({ first: { category } }: OpenRegion) =>
+    FLOATS.includes(category) || (category === 'table' && region.category !== 'table')
+  for (const { regions } of pages) {
+    const earlier = regions.findLast(open => !isFloat(open))
+    if (!earlier) continue
+    if (!canGoOn(earlier.first, region)) return false
+    earlier.rest.push(region)
+    return true
   }
   return false
 }
 
 const RUNNING: readonly RegionCategory[] = ['text', 'list']
 
-function joinRegions(first: Region, second: Region): Region | undefined {
-  const isTable = first.category === 'table'
-  if (isTable !== (second.category === 'table')) return undefined
-  if (isTable) return joinTables(first, second)
-  const isRunning = RUNNING.includes(first.category) && RUNNING.includes(second.category)
-  if (!isRunning && first.category !== second.category) return undefined
-  const text = joinLines([first.text, second.text])
-  const runs = (first.runs ?? second.runs) ? { runs: joinRuns(first, second, text) } : {}
-  return { ...first, text, ...runs, lines: [...first.lines, ...second.lines] }
+function canGoOn(first: Region, second: Region): boolean {
+  if (first.category === 'table' && second.category === 'table')
+    return first.table?.columnCount === second.table?.columnCount
+  if (first.category === second.category) return true
+  return RUNNING.includes(first.category) && RUNNING.includes(second.category)
 }
 
-function joinRuns(first: Region, second: Region, text: string): Run[] {
-  const before = [...(first.runs ?? [{ text: first.text }])]
-  const after = second.runs ?? [{ text: second.text }]
-  const last = before.at(-1)
-  const start = first.text.trim()
-  const isHyphenGone = last && text.startsWith(start.slice(0, -1) + second.text.trim().slice(0, 1))
-  if (isHyphenGone && !text.startsWith(start)) {
-    before[before.length - 1] = { ...last, text: last.text.trimEnd().slice(0, -1) }
-    return [...before, ...after]
+function wholeRegion({ first, rest }: OpenRegion): Region {
+  if (rest.length === 0) return first
+  const parts = [first, ...rest]
+  const lines = parts.flatMap(part => part.lines)
+  if (first.category === 'table') return { ...first, ...joinTables(first, rest), lines }
+  const text = joinLines(parts.map(part => part.text))
+  const runs = parts.some(part => part.runs) ? { runs: joinRuns(parts) } : {}
+  return { ...first, text, ...runs, lines }
+}
+
+function joinRuns(parts: readonly Region[]): Run[] {
+  const runs: Run[] = []
+  let before = ''
+  for (const part of parts) {
+    const start = before.trim()
+    const next = part.text.trim()
+    const joint = joinLines([start, next])
+    const last = runs.at(-1)
+    if (last && joint.startsWith(`${start} `)) runs.push({ text: ' ' })
+    else if (last && !joint.startsWith(start) && joint.startsWith(start.slice(0, -1) + next.slice(0, 1)))
+      runs[runs.length - 1] = { ...last, text: last.text.trimEnd().slice(0, -1) }
+    for (const run of part.runs ?? [{ text: part.text }]) runs.push(run)
+    before = part.text
   }
-  return text.startsWith(`${start} `) ? [...before, { text: ' ' }, ...after] : [...before, ...after]
+  return runs
 }
 
-function joinTables(first: Region, second: Region): Region | undefined {
-  const [head = '', ...rest] = second.text.split('\n')
-  const repeatsHead = rest.length > 0 && first.text.split('\n', 1)[0] === head
-  const text = `${first.text}\n${repeatsHead ? rest.join('\n') : second.text}`
-  const lines = [...first.lines, ...second.lines]
-  if (!first.table && !second.table) return { ...first, text, lines }
-  if (first.table?.columnCount !== second.table?.columnCount) return undefined
-  if (!first.table || !second.table) return undefined
-  return { ...first, text, lines, table: append(first.table, second.table, repeatsHead) }
-}
-
-function append(first: Table, second: Table, repeatsHead: boolean): Table {
-  const isRowAlone = second.cells.every(cell => cell.row > 0 || cell.rowSpan === 1)
-  const dropped = repeatsHead && isRowAlone && second.rowCount > 1 ? 1 : 0
-  const moved = second.cells
-    .filter(cell => cell.row >= dropped)
-    .map(cell => ({ ...cell, row: cell.row - dropped + first.rowCount }))
-  return {
-    rowCount: first.rowCount + second.rowCount - dropped,
-    columnCount: first.columnCount,
-    cells: [...first.cells, ...moved],
+function joinTables(first: Region, rest: readonly Region[]): Pick<Region, 'text' | 'table'> {
+  const [head = ''] = first.text.split('\n', 1)
+  const texts = [first.text]
+  const cells = [...(first.table?.cells ?? [])]
+  let rowCount = first.table?.rowCount ?? 0
+  for (const { text, table } of rest) {
+    const repeatsHead = text.startsWith(`${head}\n`)
+    texts.push(repeatsHead ? text.slice(head.length + 1) : text)
+    if (!table) continue
+    const dropped = repeatsHead && canLoseHead(table) ? 1 : 0
+    for (const cell of table.cells)
+      if (cell.row >= dropped) cells.push({ ...cell, row: cell.row - dropped + rowCount })
+    rowCount += table.rowCount - dropped
   }
+  const text = texts.join('\n')
+  return first.table ? { text, table: { ...first.table, rowCount, cells } } : { text }
 }
+
+const canLoseHead = ({ rowCount, cells }: Table): boolean =>
+  rowCount > 1 && cells.every(cell => cell.row > 0 || cell.rowSpan === 1)

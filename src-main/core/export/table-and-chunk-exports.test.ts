@@ -146,6 +146,15 @@ describe('what goes on over pages', () => {
     expect(markdown).toBe('The harbour was quiet.\n\nA note.\n\nThen fog.\n')
   })
 
+  it('is joined in time even where 20,000 parts belong together', async () => {
+    const part = going(regionOf('text', 'and the fog'))
+    const pages = Array.from({ length: 20_000 }, (_, at) => pageOf([part], at + 1))
+    const markdown = await written('md', pageOf([regionOf('text', 'The tide')]), ...pages)
+
+    expect(markdown.split(' and the fog')).toHaveLength(20_001)
+    expect(markdown.split('\n')).toHaveLength(2)
+  }, 20_000)
+
   it('keeps its styles', async () => {
     const bold: Region = {
       ...regionOf('text', 'The har-'),

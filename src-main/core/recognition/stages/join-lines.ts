@@ -6,20 +6,22 @@ const BROKEN_WORD = /\p{L}[-‐­¬]$/u
 
 /** Joins lines to running text: line ends become spaces, and words that were parted at a line end are whole again. */
 export function joinLines(lines: readonly string[]): string {
-  let text = ''
+  const parts: string[] = []
+  let last = ''
   for (const line of lines) {
     const next = line.trim()
     if (next === '') continue
-    text = text === '' ? next : joinTwo(text, next)
+    if (last !== '') parts.push(upTo(next, last))
+    last = next
   }
-  return text.replace(DOT_LEADER, ' … ')
+  return [...parts, last].join('').replace(DOT_LEADER, ' … ')
 }
 
-function joinTwo(text: string, next: string): string {
-  if (BROKEN_WORD.test(text)) {
-    if (/^\p{Ll}/u.test(next)) return text.slice(0, -1) + next
-    if (/^[\p{Lu}\d]/u.test(next)) return text + next
+/** A line with what stands between it and the next, or without its hyphen. */
+function upTo(next: string, line: string): string {
+  if (BROKEN_WORD.test(line)) {
+    if (/^\p{Ll}/u.test(next)) return line.slice(0, -1)
+    if (/^[\p{Lu}\d]/u.test(next)) return line
   }
-  if (CJK_END.test(text) && CJK_START.test(next)) return text + next
-  return `${text} ${next}`
+  return CJK_END.test(line) && CJK_START.test(next) ? line : `${line} `
 }
