@@ -4,6 +4,7 @@ import type { GreyImage, OutlineEntry } from '../ports/document-reader.ts'
 import type { LayoutModel } from '../ports/layout-model.ts'
 import type { TableModel } from '../ports/table-model.ts'
 import type { ReadLinesResult } from '../ports/text-engine.ts'
+import { layOutDownwards, partDownwards, withVertical } from './lay-out-vertical.ts'
 import { readTables } from './read-tables.ts'
 import { shareWithin } from './stages/box-shares.ts'
 import { darkWords } from './stages/dark-words.ts'
@@ -44,23 +45,25 @@ export async function layOutPixels({
   const { widthPx, heightPx } = upright
   const { skewDegrees } = read
   const lines = findCheckBoxes(upright, read.lines, ground)
+  const { down, level } = partDownwards(lines)
   const dark = darkWords(upright)
   const ink = findInkAreas(upright, lines, { dark, ground })
   const isWanted = layout && wantsLayout(lines, ink, { mode, size: upright })
   const boxes = isWanted ? await layout.findBoxes(upright) : []
   const { tables, rules } = await readTables({
-    ...{ image: upright, dark, lines, skewDegrees, boxes },
+    ...{ image: upright, dark, lines: level, skewDegrees, boxes },
     ...(tableModel ? { model: tableModel } : {}),
   })
   const isOutside = (box: Box) => tables.every(table => shareWithin(box, table.box) <= IN_TABLE)
   const page = { widthPx, heightPx, lines, ink, boxes }
   const figures = findFigures(page)
   const formulas = findFormulas(page, figures)
-  return layOutWithFigures(lines, {
+  const regions = layOutWithFigures(level, {
     ...{ heightPx, skewDegrees, outline, boxes, tables, rules },
     pictures: [
       ...figures.filter(isOutside).map(box => ({ category: 'figure' as const, box })),
       ...formulas.filter(isOutside).map(box => ({ category: 'equation' as const, box })),
     ],
   })
+  return down.length === 0 ? regions : withVertical(regions, layOutDownwards(down, upright))
 }

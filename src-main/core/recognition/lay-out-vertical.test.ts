@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Glyph } from '../ports/document-reader.ts'
-import { layOutVertical, withVertical } from './lay-out-vertical.ts'
+import { layOutDownwards, layOutVertical, partDownwards, withVertical } from './lay-out-vertical.ts'
+import { lineAt as levelLineAt } from './stages/line-fixture.ts'
 import { partVertical } from './stages/part-vertical.ts'
 
 const PAGE = { widthPx: 600, heightPx: 800, dpi: 72 }
@@ -84,5 +85,34 @@ describe('vertical text', () => {
     ],
   ])('is not found in %s', (_what, others) => {
     expect(partVertical(others).vertical).toEqual([])
+  })
+})
+
+describe('lines that run downwards, read from pixels', () => {
+  const downAt = (text: string, left: number) => ({
+    ...levelLineAt([left, 100], text),
+    box: { left, top: 100, right: left + 20, bottom: 100 + 20 * text.length },
+  })
+  const title = levelLineAt([100, 20], '春の海')
+  const columns = [
+    downAt('春はあけぼのやうやう白くなりゆく', 300),
+    downAt('山ぎは少しあかりて紫だちたる雲の', 270),
+  ]
+
+  it('follow each other from right to left, after what stands over them', () => {
+    const last = downAt('細くたなびきたる', 240)
+    const { down, level } = partDownwards([title, last, ...columns])
+
+    const regions = layOutDownwards(down, PAGE)
+
+    expect(level).toEqual([title])
+    expect(regions.map(region => region.text).join('')).toBe(
+      [...columns, last].map(({ text }) => text).join(''),
+    )
+    expect(regions[0]?.box).toMatchObject({ top: 100, right: 320 })
+  })
+
+  it('are no column where there are few of them', () => {
+    expect(partDownwards([title, ...columns]).down).toEqual([])
   })
 })

@@ -1,8 +1,8 @@
-import type { Box, Region } from '../../../src-shared/contract/page.ts'
+import type { Box, Line, Region } from '../../../src-shared/contract/page.ts'
 import type { Glyph } from '../ports/document-reader.ts'
 import { layOutPage } from './stages/lay-out-page.ts'
 import { linesOfGlyphs } from './stages/lines-of-glyphs.ts'
-import { middleX, middleY } from './stages/placed-line.ts'
+import { heightOf, middleX, middleY, widthOf } from './stages/placed-line.ts'
 import { turnBox } from './stages/turn-glyphs.ts'
 
 /** The upright page on which vertical text stands. */
@@ -13,6 +13,11 @@ export interface VerticalPage {
 }
 
 const POINTS_PER_INCH = 72
+/** Fewer lines that run downwards are a title on a spine or a mark beside the text. */
+const LEAST_COLUMNS = 3
+/** They are higher than wide by so much. */
+const TALL = 2
+const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{P}ー]/gu
 
 /**
  * Lays out text that runs downwards, its columns from right to left: turned by a quarter to the left it is like any other,
@@ -27,17 +32,49 @@ export function layOutVertical(glyphs: readonly Glyph[], { widthPx, heightPx, dp
     angleDegrees: 0,
   }))
   const { lines, styles } = linesOfGlyphs(turned, dpi)
-  const upright = { widthPt: heightPx, heightPt: widthPx }
-  const back = (box: Box) => turnBox(box, 90, upright)
-  return layOutPage(lines, { heightPx: widthPx, skewDegrees: 0, styles }).map(region => ({
+  return turnedBack(layOutPage(lines, { heightPx: widthPx, skewDegrees: 0, styles }), { widthPx, heightPx })
+}
+
+/** A page's lines that run downwards, if they are most of its text, and the others. */
+export function partDownwards(lines: readonly Line[]): {
+  readonly down: readonly Line[]
+  readonly level: readonly Line[]
+} {
+  const down = lines.filter(runsDown)
+  const count = (some: readonly Line[]) => some.reduce((sum, { text }) => sum + text.length, 0)
+  const isVertical = down.length >= LEAST_COLUMNS && 2 * count(down) > count(lines)
+  return isVertical ? { down, level: lines.filter(line => !runsDown(line)) } : { down: [], level: lines }
+}
+
+/** Lays out lines of an upright page that were read from its pixels and run downwards. */
+export function layOutDownwards(
+  lines: readonly Line[],
+  size: Pick<VerticalPage, 'widthPx' | 'heightPx'>,
+): Region[] {
+  const upright = { widthPt: size.widthPx, heightPt: size.heightPx }
+  const turned = lines.map(({ quad: _, ...line }) => placed(line, box => turnBox(box, 270, upright)))
+  return turnedBack(layOutPage(turned, { heightPx: size.widthPx, skewDegrees: 0 }), size)
+}
+
+function runsDown({ box, text }: Line): boolean {
+  return heightOf(box) > TALL * widthOf(box) && (text.match(CJK)?.length ?? 0) * 2 > text.length
+}
+
+function turnedBack(
+  regions: readonly Region[],
+  { widthPx, heightPx }: Pick<VerticalPage, 'widthPx' | 'heightPx'>,
+): Region[] {
+  const back = (box: Box) => turnBox(box, 90, { widthPt: heightPx, heightPt: widthPx })
+  return regions.map(region => ({
     ...region,
     box: back(region.box),
-    lines: region.lines.map(line => ({
-      ...line,
-      box: back(line.box),
-      words: line.words.map(word => ({ ...word, box: back(word.box) })),
-    })),
+    lines: region.lines.map(line => placed(line, back)),
   }))
+}
+
+function placed(line: Line, toBox: (box: Box) => Box): Line {
+  const words = line.words.map(word => ({ ...word, box: toBox(word.box) }))
+  return { ...line, box: toBox(line.box), words }
 }
 
 /** Signs such as commas fill a corner of their square; the squares follow each other without gaps. */
