@@ -108,6 +108,14 @@ describe('findTables', () => {
       ],
     ],
     [
+      'boxes to tick with what they stand for',
+      [
+        ['☐', 'Yes, at once'],
+        ['☐', 'No'],
+        ['☒', 'Only where asked'],
+      ],
+    ],
+    [
       'cells that stand nowhere in common',
       [['some words', 'x'], ['', '', 'y', 'z'], ['only one'], ['again']],
     ],

@@ -1,4 +1,5 @@
 import type { Row } from './group-rows.ts'
+import { isListSign } from './list-marker.ts'
 import { median, type PlacedLine } from './placed-line.ts'
 
 /** Rows of running text, or rows whose cells stand in columns. */
@@ -168,10 +169,12 @@ function columnsOf(rows: readonly (readonly Cell[])[], unit: number): readonly C
   return undefined
 }
 
-/** Lines of text with their numbers beside them, as in court records, are no table. */
+/** Lines of text with their numbers beside them, as in court records, are no table, nor are items of a list with their signs. */
 function isNumbered(rows: readonly (readonly Cell[])[]): boolean {
   return rows.every(
-    ([number, text]) => /^\d{1,3}$/.test(number?.text ?? '') && /\p{L}{2}/u.test(text?.text ?? ''),
+    ([sign, text]) =>
+      (/^\d{1,3}$/.test(sign?.text ?? '') || isListSign(sign?.text ?? '')) &&
+      /\p{L}{2}/u.test(text?.text ?? ''),
   )
 }
 
