@@ -1,6 +1,6 @@
 import type { Box, Line, Region } from '../../../src-shared/contract/page.ts'
 import { sharedArea } from './stages/box-shares.ts'
-import { fillGrid, tableRegion } from './stages/fill-grid.ts'
+import { fillGrid, hasUnruledColumns, tableRegion } from './stages/fill-grid.ts'
 import { joinStrokes, type Ruling, type Rulings } from './stages/find-rulings.ts'
 import { findTableAreas, rulingsIn, unitOf, wordsIn } from './stages/find-table-areas.ts'
 import { holdsTable } from './stages/holds-table.ts'
@@ -54,12 +54,10 @@ function readRuled({ words, unit, taken }: LayerWords, drawings: readonly Box[])
     const within = words.filter(({ line }) => own.has(line))
     const near = rulingsIn(rulings, area, unit)
     const ruled = ruledGrid(near, closedBox(area, near.upright, within), unit)
-    const isWhole = ruled && isWholeGrid(ruled, within)
-    const filled = isWhole
-      ? fillGrid(ruled, within, unit)
-      : isHeaded(near, area)
-        ? textGrid(within, { rulings: near, unit })
-        : undefined
+    const closed = ruled && isWholeGrid(ruled, within) ? fillGrid(ruled, within, unit) : undefined
+    const isColumned = closed && holdsTable(closed) && hasUnruledColumns(closed, unit)
+    const isOpen = isColumned || (!closed && isHeaded(near, area))
+    const filled = isOpen ? textGrid(within, { rulings: near, unit }) : closed
     const region = filled && holdsTable(filled) ? tableRegion(filled, [...own]) : undefined
     if (!region) return []
     found.push(area)

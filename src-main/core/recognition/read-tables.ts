@@ -4,7 +4,14 @@ import type { LayoutBox } from '../ports/layout-model.ts'
 import type { TableGrid, TableModel } from '../ports/table-model.ts'
 import { sharedArea } from './stages/box-shares.ts'
 import type { DarkWords } from './stages/dark-words.ts'
-import { type FilledGrid, fillGrid, mixedShare, tableRegion, tornShare } from './stages/fill-grid.ts'
+import {
+  type FilledGrid,
+  fillGrid,
+  hasUnruledColumns,
+  mixedShare,
+  tableRegion,
+  tornShare,
+} from './stages/fill-grid.ts'
 import { findRulings, type Ruling, type Rulings } from './stages/find-rulings.ts'
 import { findTableAreas, rulingsIn, unitOf, wordsIn } from './stages/find-table-areas.ts'
 import { firstFrom } from './stages/first-from.ts'
@@ -103,7 +110,8 @@ async function readTable(work: Work): Promise<FilledGrid | undefined> {
   const { unit, area, rulings } = work
   const words = splitWords(work.words, rulings.upright, unit)
   const ruled = ruledGrid(rulings, closedBox(area, rulings.upright, words), unit)
-  if (ruled && isWholeGrid(ruled, words)) return fillGrid(ruled, words, unit)
+  const closed = ruled && isWholeGrid(ruled, words) ? fillGrid(ruled, words, unit) : undefined
+  if (closed && !(holdsTable(closed) && hasUnruledColumns(closed, unit))) return closed
   const seen = await gridOfModel(work)
   if (seen && seen.score >= SURE) {
     const filled = fillGrid(seen, words, unit)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fillGrid, tableRegion, tornShare } from './fill-grid.ts'
+import { fillGrid, hasUnruledColumns, tableRegion, tornShare } from './fill-grid.ts'
 import { lineAt } from './line-fixture.ts'
 import { straightening } from './straight-view.ts'
 import { wordsOfLine } from './table-words.ts'
@@ -30,6 +30,26 @@ describe('tornShare', () => {
 
   it('is large where the rows of a column are off by one', () => {
     expect(tornShare(fillGrid(gridOffBy(-40), words, 20))).toBeGreaterThan(0.5)
+  })
+})
+
+describe('hasUnruledColumns', () => {
+  const grid = {
+    ...{ rowCount: 2, columnCount: 1, headRows: 0, score: 1 },
+    cells: [0, 80].map((top, row) => ({
+      ...{ row, column: 0, rowSpan: 1, columnSpan: 1 },
+      box: { left: 0, right: 400, top, bottom: top + 80 },
+    })),
+  }
+
+  it('tells cells that hold rows of texts apart from each other', () => {
+    expect(hasUnruledColumns(fillGrid(grid, words, 20), 20)).toBe(true)
+  })
+
+  it('leaves cells with one row of such texts each', () => {
+    const some = words.filter(({ box }) => box.top === 0 || box.top === 80)
+
+    expect(hasUnruledColumns(fillGrid(grid, some, 20), 20)).toBe(false)
   })
 })
 

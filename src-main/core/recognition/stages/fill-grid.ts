@@ -17,6 +17,9 @@ export interface FilledGrid {
 const BESIDE = 0.6
 /** Texts of one cell stand nearer, in line heights. */
 const APART = 1
+/** So many rows of them in a cell are columns of its own; more of a table's rows than this have such cells. */
+const PARTED_ROWS = 2
+const MOST_PARTED = 0.4
 /** Rows are parted better than columns: a word above its cell is farther than one beside it. */
 const UPRIGHT_WEIGHT = 2
 
@@ -83,13 +86,23 @@ export function mixedShare({ grid, words }: FilledGrid, unit: number): number {
   const mixed = new Set<number>()
   for (const [index, own] of words.entries()) {
     const cell = grid.cells[index]
-    const isMixed = textRows(own).some(row =>
-      row.some((word, at) => word.box.left - (row[at - 1]?.box.right ?? Infinity) > APART * unit),
-    )
+    const isMixed = textRows(own).some(row => isParted(row, unit))
     if (cell && isMixed) mixed.add(cell.row)
   }
   return mixed.size / Math.max(1, grid.rowCount)
 }
+
+/** Whether cells hold several rows of texts side by side: rulings that make such cells part groups of rows and columns only. */
+export function hasUnruledColumns({ grid, words }: FilledGrid, unit: number): boolean {
+  const parted = grid.cells.filter(
+    (_, index) => textRows(words[index] ?? []).filter(row => isParted(row, unit)).length >= PARTED_ROWS,
+  )
+  return new Set(parted.map(cell => cell.row)).size > MOST_PARTED * grid.rowCount
+}
+
+/** Whether words of one row of text stand so far apart that they are two texts. */
+const isParted = (row: readonly TableWord[], unit: number): boolean =>
+  row.some((word, at) => word.box.left - (row[at - 1]?.box.right ?? Infinity) > APART * unit)
 
 /** The share of the rows of text with something side by side whose words stand in cells that have no row in common. */
 export function tornShare({ grid, words }: FilledGrid): number {
