@@ -7,7 +7,7 @@ import { invertIfDark } from './invert-if-dark.ts'
 import type { Models } from './models.ts'
 import { partStacks } from './part-stacks.ts'
 import { type LineQuad, quadAngle, quadHeight, quadWidth } from './quad.ts'
-import { type QuadReadings, readQuads } from './read-quads.ts'
+import { type QuadReadings, readQuads, readsLatin } from './read-quads.ts'
 import { shrinkPage } from './shrink-page.ts'
 
 /** A line less sure than this is no text that we could read. */
@@ -28,21 +28,23 @@ export function paddleEngine(models: Models): TextEngine {
   return {
     async findRotation(given) {
       const image = invertIfDark(given)
-      const { rotation } = await findRotation(models, { image, shrunk: shrinkPage(image) })
+      const page = { image, shrunk: shrinkPage(image), readsLatin: false, lap: () => undefined }
+      const { rotation } = await findRotation(models, page)
       return rotation
     },
     async readLines(request) {
       if (Math.min(request.image.widthPx, request.image.heightPx) < LEAST_SIDE_PX) return NOTHING
       const light = invertIfDark(request.image)
       const asGiven = shrinkPage(light)
-      const { rotation, detection: found } = await findRotation(models, { image: light, shrunk: asGiven })
+      const page = { image: light, shrunk: asGiven, readsLatin: readsLatin(request), lap: request.lap }
+      const { rotation, detection: found, readings: known } = await findRotation(models, page)
       const image = turnImage(light, rotation)
       request.lap('orient')
       const detection =
         found ?? (await detectLines(await models.detector(), image, turnImage(asGiven, rotation)))
       const quads = partStacks(image, detection.lines).map(line => line.quad)
       request.lap('detect')
-      const readings = await readQuads({ ...request, models, image, quads })
+      const readings = await readQuads({ ...request, models, image, quads, known: known ?? new Map() })
       const { lines, notices } = sortOut(readings)
       return {
         lines,

@@ -1,7 +1,9 @@
 import { Tensor } from 'onnxruntime-node'
 import type { Rotation } from '../../../../src-shared/contract/page.ts'
 import type { GreyImage } from '../../../core/ports/document-reader.ts'
+import type { Lap } from '../../../core/ports/text-engine.ts'
 import { type Detection, detectLines } from './detect-lines.ts'
+import type { LineReading } from './line-reading.ts'
 import type { Models } from './models.ts'
 import { normalisedPlanes } from './normalised-planes.ts'
 import { onlyOutput } from './only-output.ts'
@@ -26,28 +28,43 @@ const QUARTER_TURNS = [90, 270] as const
 
 /** How lines are read on a page that needs this clockwise turn. */
 const WAYS = {
-  0: (quad: LineQuad) => quad,
   90: readUpwards,
   180: readUpsideDown,
   270: readDownwards,
 } as const
 
-/** A page, and the same page as the detector sees it first. */
+/** A page whose rotation is wanted. */
 interface PageToTurn {
   readonly image: GreyImage
+  /** The same page as the detector sees it first. */
   readonly shrunk: GreyImage
+  /** Whether the quick Latin recogniser will read the page's lines anyway: then what they say is asked before the classifier. */
+  readonly readsLatin: boolean
+  readonly lap: Lap
 }
 
-/** The clockwise turn that makes a page upright, and the lines that were found on the way if none is needed. */
+/** The clockwise turn that makes a page upright, and what was found on the way if none is needed. */
 export interface FoundRotation {
   readonly rotation: Rotation
   readonly detection?: Detection
+  /** Lines that the quick Latin recogniser has read. */
+  readonly readings?: ReadonlyMap<LineQuad, LineReading>
 }
 
-/** Finds how a page lies. An upright page is never turned on the classifier's word alone. */
+/**
+ * Finds how a page lies. An upright page is never turned on the classifier's word alone, and where its lines read so surely that no other
+ * direction could read surer, the classifier is not asked.
+ */
 export async function findRotation(models: Models, page: PageToTurn): Promise<FoundRotation> {
-  if ((await uprightProbability(models, page.shrunk)) >= BELIEVED) return { rotation: 0 }
-  return await proveRotation(models, page)
+  const { shrunk, readsLatin, lap } = page
+  if (!readsLatin && (await uprightProbability(models, shrunk)) >= BELIEVED) return { rotation: 0 }
+  lap('orient')
+  const proof = await readAsItLies(models, page)
+  const asItLies = { rotation: 0, detection: proof.detection, readings: proof.readings } as const
+  if (proof.score >= SUREST) return asItLies
+  if (readsLatin && (await uprightProbability(models, shrunk)) >= BELIEVED) return asItLies
+  const rotation = await surestRotation(models, page.image, proof)
+  return rotation === 0 ? asItLies : { rotation }
 }
 
 async function uprightProbability(models: Models, shrunk: GreyImage): Promise<number> {
@@ -69,30 +86,49 @@ async function uprightProbability(models: Models, shrunk: GreyImage): Promise<nu
   return probabilities[0] ?? 0
 }
 
-/** Reads a few long lines as the page lies, then in each other direction that they leave possible, and takes the surest. */
-async function proveRotation(models: Models, { image, shrunk }: PageToTurn): Promise<FoundRotation> {
+/** How a page's longest lines read as it lies. */
+interface Proof {
+  readonly detection: Detection
+  readonly longestFirst: readonly LineQuad[]
+  readonly readings: ReadonlyMap<LineQuad, LineReading>
+  /** What another direction must surpass. */
+  readonly score: number
+}
+
+async function readAsItLies(models: Models, { image, shrunk, lap }: PageToTurn): Promise<Proof> {
   const detection = await detectLines(await models.detector(), image, shrunk)
-  const long = detection.lines.map(line => line.quad).sort((a, b) => longSide(b) - longSide(a))
-  const proofs = long.slice(0, PROOF_LINES)
+  lap('detect')
+  const longestFirst = detection.lines.map(line => line.quad).sort((a, b) => longSide(b) - longSide(a))
   const recogniser = await models.recogniser('tiny-latin')
-  const readability = async (rotation: Rotation) => {
-    let sum = 0
-    for (const quad of proofs) {
-      const { line } = await recogniseLine(recogniser, image, WAYS[rotation](quad))
-      sum += line.text.length > 1 ? line.confidence : 0
-    }
-    return proofs.length === 0 ? 0 : sum / proofs.length
-  }
+  const readings = new Map<LineQuad, LineReading>()
+  for (const quad of longestFirst.slice(0, PROOF_LINES))
+    readings.set(quad, await recogniseLine(recogniser, image, quad))
+  lap('recognise')
+  return { detection, longestFirst, readings, score: readability([...readings.values()]) + MARGIN }
+}
+
+/** Reads a few long lines in each other direction that they leave possible, and takes the surest. */
+async function surestRotation(models: Models, image: GreyImage, proof: Proof): Promise<Rotation> {
+  const recogniser = await models.recogniser('tiny-latin')
   let best: Rotation = 0
-  let bestScore = (await readability(0)) + MARGIN
-  for (const candidate of isMostlyLevel(long) ? HALF_TURNS : QUARTER_TURNS) {
+  let bestScore = proof.score
+  for (const candidate of isMostlyLevel(proof.longestFirst) ? HALF_TURNS : QUARTER_TURNS) {
     if (bestScore >= SUREST) break
-    const score = await readability(candidate)
+    const readings: LineReading[] = []
+    for (const quad of proof.readings.keys())
+      readings.push(await recogniseLine(recogniser, image, WAYS[candidate](quad)))
+    const score = readability(readings)
     if (score <= bestScore) continue
     best = candidate
     bestScore = score
   }
-  return best === 0 ? { rotation: 0, detection } : { rotation: best }
+  return best
+}
+
+/** How surely lines were read; single letters say nothing. */
+function readability(readings: readonly LineReading[]): number {
+  const sum = readings.reduce((total, { line }) => total + (line.text.length > 1 ? line.confidence : 0), 0)
+  return readings.length === 0 ? 0 : sum / readings.length
 }
 
 const longSide = (quad: LineQuad): number => Math.max(quadWidth(quad), quadHeight(quad))

@@ -68,7 +68,6 @@ export async function openModels(modelsDir: string, provider: ExecutionProvider 
     recogniser,
     async warm() {
       await session('ppocrv6-tiny-det.onnx')
-      await session('page-orientation.onnx')
       await recogniser('tiny-latin')
       await recogniser('small-latin')
     },

@@ -14,6 +14,8 @@ export const UPSIDE_DOWN = 0.6
 /** A line on its way to a recogniser. */
 interface LineToRead {
   readonly quad: LineQuad
+  /** What the recogniser made of the quad as it is, where it has read it before. */
+  readonly level: LineReading | undefined
   /** Whether it is also read upside down where it is doubtful. */
   readonly mayStandOnHead: boolean
 }
@@ -22,7 +24,7 @@ interface LineToRead {
 export async function readEitherWay(
   recogniser: Recogniser,
   image: GreyImage,
-  { quad, mayStandOnHead }: LineToRead,
+  { quad, level, mayStandOnHead }: LineToRead,
 ): Promise<LineReading> {
   const tallness = quadHeight(quad) / Math.max(1, quadWidth(quad))
   const ways: LineQuad[] = []
@@ -30,7 +32,8 @@ export async function readEitherWay(
   if (tallness >= TALL) ways.push(readUpwards(quad), readDownwards(quad))
   let best: LineReading | undefined
   for (const way of ways) {
-    const reading = await recogniseLine(recogniser, image, way)
+    const known = way === quad ? level : undefined
+    const reading = known ?? (await recogniseLine(recogniser, image, way))
     if (!best || reading.line.confidence > best.line.confidence) best = reading
   }
   if (best && (tallness >= TALL || !mayStandOnHead || best.line.confidence >= UPSIDE_DOWN)) return best

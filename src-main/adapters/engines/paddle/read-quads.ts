@@ -14,11 +14,13 @@ import { rereadWords } from './reread-words.ts'
 interface PageToRead extends Omit<ReadLinesRequest, 'prompt'> {
   readonly models: Models
   readonly quads: readonly LineQuad[]
+  /** What the quick Latin model has read of them before. */
+  readonly known: ReadonlyMap<LineQuad, LineReading>
 }
 
 interface PageReading extends PageToRead {
   /** No model reads the same line twice. Keys are names of models, each with its lines by index. */
-  readonly known: Map<RecogniserName, Map<number, LineReading>>
+  readonly read: Map<RecogniserName, Map<number, LineReading>>
   /** Lines of which the careful model, reading their doubtful words again, left letters out. */
   readonly shrunken: Set<number>
   /** How many lines in a row were no surer upside down. */
@@ -57,7 +59,7 @@ export interface QuadReadings {
 
 /** Reads all lines of an upright page with the models that its mode and script ask for. */
 export async function readQuads(toRead: PageToRead): Promise<QuadReadings> {
-  const page: PageReading = { ...toRead, known: new Map(), shrunken: new Set(), turns: { inVain: 0 } }
+  const page: PageReading = { ...toRead, read: new Map(), shrunken: new Set(), turns: { inVain: 0 } }
   if (page.language === 'cjk') return await readFull(page)
   if (page.language === 'latin') return await tellForeign(page, await readWith(page, 'latin'))
   if (await isCjkPage(page, await readProbes(page))) return await readFull(page)
@@ -167,6 +169,10 @@ async function seemsCjk(page: PageReading, index: number): Promise<boolean> {
   return cjkShare(line.text) > CJK_PAGE_SHARE
 }
 
+/** Whether the quick Latin model reads the longest lines of a page first. */
+export const readsLatin = ({ mode, language }: Pick<ReadLinesRequest, 'mode' | 'language'>): boolean =>
+  mode !== 'accurate' && language !== 'cjk'
+
 const firstModel = (page: PageReading, head: Head): RecogniserName =>
   page.mode === 'accurate' ? HEADS[head].careful : HEADS[head].quick
 
@@ -175,15 +181,16 @@ async function readAt(page: PageReading, name: RecogniserName, index: number): P
 }
 
 async function readingAt(page: PageReading, name: RecogniserName, index: number): Promise<LineReading> {
-  const ofModel = page.known.get(name) ?? new Map<number, LineReading>()
-  page.known.set(name, ofModel)
-  const known = ofModel.get(index)
-  if (known) return known
+  const ofModel = page.read.get(name) ?? new Map<number, LineReading>()
+  page.read.set(name, ofModel)
+  const read = ofModel.get(index)
+  if (read) return read
   const quad = page.quads[index]
   if (!quad) throw new RangeError(`no line ${index}`)
   const mayStandOnHead = page.turns.inVain < MOST_TURNS
   const recogniser = await page.models.recogniser(name)
-  const reading = await readEitherWay(recogniser, page.image, { quad, mayStandOnHead })
+  const level = name === HEADS.latin.quick ? page.known.get(quad) : undefined
+  const reading = await readEitherWay(recogniser, page.image, { quad, level, mayStandOnHead })
   if (reading.quad !== quad) page.turns.inVain = 0
   else if (reading.line.confidence < UPSIDE_DOWN) page.turns.inVain++
   ofModel.set(index, reading)
