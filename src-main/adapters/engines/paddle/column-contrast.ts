@@ -24,11 +24,14 @@ export function columnContrast({ plane, widthPx, paddedWidthPx }: LineCrop, rows
       if (value < (darkest[x] ?? 0)) darkest[x] = value
     }
   }
-  return lightest.map((value, x) => value - (darkest[x] ?? 0))
+  for (let x = 0; x < widthPx; x++) lightest[x] = (lightest[x] ?? 0) - (darkest[x] ?? 0)
+  return lightest
 }
 
 /** The contrast from which on a column has ink. */
 export function inkContrast(contrast: Float32Array): number {
-  const sample = contrast.filter((_, x) => x % SAMPLE_STEP === 0).sort()
+  const sample = new Float32Array(Math.ceil(contrast.length / SAMPLE_STEP))
+  for (let at = 0; at < sample.length; at++) sample[at] = contrast[at * SAMPLE_STEP] ?? 0
+  sample.sort()
   return INK_CONTRAST * (sample[Math.floor(sample.length * 0.9)] ?? 0)
 }
