@@ -9,6 +9,7 @@ import { dialectD } from './dialects/dialect-d.ts'
 import { dialectE } from './dialects/dialect-e.ts'
 import { openApi } from './plugins/open-api.ts'
 import { problemFrom, problemReply, sendProblem } from './plugins/problem-reply.ts'
+import { refusedRequest } from './plugins/refused-request.ts'
 import { routeTable } from './plugins/route-table.ts'
 import { safeHeaders } from './plugins/safe-headers.ts'
 import { slowBodies } from './plugins/slow-bodies.ts'
@@ -44,6 +45,7 @@ export async function buildServer(parts: ServerParts): Promise<BuiltServer> {
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false },
     // Defaults are for those who read the schemas: filled in here, a change of one setting would reset all others.
     ajv: { customOptions: { removeAdditional: false, useDefaults: false } },
+    schemaErrorFormatter: refusedRequest,
     frameworkErrors: (error, request, reply) => sendProblem(reply, problemFrom(error, request, parts.log)),
   })
   app.setSerializerCompiler(() => value => JSON.stringify(value))

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { EXPORT_FORMATS } from '../../../src-shared/contract/routes.ts'
 import { formOf, openTestServer, type TestServer } from '../testing/open-test-server.ts'
 
 let server: TestServer
@@ -115,6 +116,15 @@ test('nonsense in an address or a body is a named problem, never a failure of ou
     expect(reply.headers.get('content-type')).toContain('application/problem+json')
     expect(await reply.json()).toMatchObject({ code: expect.any(String), requestId: expect.any(String) })
   }
+})
+
+test('a format that there is not is refused with those that there are', async () => {
+  const reply = await server.call(`/api/v1/jobs/${id}/result?format=exe`)
+
+  expect(await reply.json()).toMatchObject({
+    code: 'invalid-request',
+    detail: `querystring/format must be one of ${Object.keys(EXPORT_FORMATS).join(', ')}`,
+  })
 })
 
 test('openapi.json describes every route, the multipart body and the ways to show the key', async () => {
