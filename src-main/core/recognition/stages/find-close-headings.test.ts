@@ -35,4 +35,15 @@ describe('a heading without room above', () => {
     expect(titlesOf([...text(100), bold(172, 'Note:'), ...text(196)])).toEqual([])
     expect(titlesOf([...text(100), bold(172, 'Lock nuts'), bold(196, 'Boots'), ...text(220)])).toEqual([])
   })
+
+  it('is a scanned row in the middle of its column, as another that has room', () => {
+    const scanned = (lines: readonly Line[]) => lines.map(({ isBold: _, ...line }) => line)
+    const centred = (top: number, words: string) =>
+      lineAt([100 + (WORDS.length - words.length) * 5, top], words)
+    const first = [...text(100), centred(220, 'Chicken'), ...text(250)]
+    const second = [centred(331, 'Braised hen'), ...text(364)]
+
+    expect(titlesOf(scanned([...first, ...second]))).toEqual(['Chicken', 'Braised hen'])
+    expect(titlesOf(scanned([...text(100), ...text(250), ...second]))).toEqual([])
+  })
 })

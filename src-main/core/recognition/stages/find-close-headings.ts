@@ -15,9 +15,17 @@ const ENDS_OPENLY = /[.,;:!?)\]]$/
 /** How a row stands out from the text: the letters of a text layer tell their face. */
 type Face = 'bold' | 'italic' | undefined
 
+/** The middle of a centred row is this near the column's, and both its ends this far from its margins, in widths of the column. */
+const CENTRED = 0.05
+const INSET = 0.15
+/** Scanned rows in type of one size differ in height by their letters. */
+const SAME_SCANNED_SIZE = 1.25
+/** Rows of a text have hardly more room between them. */
+const SOME_ROOM = 1.15
+
 /**
  * Headings without room above: a short row of its own, set as the headings are that have room, or in bold type right
- * between the end of one text and the start of another.
+ * between the end of one text and the start of another. Where faces are not known headings are set alike by being centred.
  */
 export function findCloseHeadings(
   paragraphs: readonly Paragraph[],
@@ -31,15 +39,26 @@ export function findCloseHeadings(
   })
 }
 
-function looksLikeHeading({ rows, cells, code, columnLeftPx, columnWidthPx }: Paragraph): boolean {
+function looksLikeHeading(paragraph: Paragraph): boolean {
+  const { rows, cells, code, columnLeftPx, columnWidthPx } = paragraph
   const [row] = rows
   if (!row || rows.length > 1 || row.lines.length > 1 || cells || code !== undefined || row.isContents)
     return false
   const { text, box } = row
   if (text.length > MOST_CHARACTERS || !/^[\p{Lu}\d].*\p{L}{2}/u.test(text) || ENDS_OPENLY.test(text))
     return false
-  if (Math.abs(box.left - columnLeftPx) > AT_MARGIN * columnWidthPx) return false
-  return faceOf(row) !== undefined && listMarker(text) === undefined
+  if (listMarker(text) !== undefined) return false
+  if (isCentredScan(paragraph)) return Math.min(paragraph.gapAbove, paragraph.gapBelow) > SOME_ROOM
+  return Math.abs(box.left - columnLeftPx) <= AT_MARGIN * columnWidthPx && faceOf(row) !== undefined
+}
+
+function isCentredScan({ rows, columnLeftPx, columnRightPx, columnWidthPx }: Paragraph): boolean {
+  const [row] = rows
+  if (!row || row.lines.some(({ line }) => line.isBold !== undefined)) return false
+  const [before, after] = [row.box.left - columnLeftPx, columnRightPx - row.box.right]
+  return (
+    Math.min(before, after) > INSET * columnWidthPx && Math.abs(before - after) < 2 * CENTRED * columnWidthPx
+  )
 }
 
 /** After the end of a text and before running text in another face, all in one column. */
@@ -62,7 +81,10 @@ function isSetAlike(model: Paragraph, paragraph: Paragraph): boolean {
   const [one] = model.rows
   const [other] = paragraph.rows
   if (!one || !other || faceOf(one) !== faceOf(other)) return false
-  return Math.max(one.heightPx, other.heightPx) <= SAME_SIZE * Math.min(one.heightPx, other.heightPx)
+  const areScanned = isCentredScan(model) && isCentredScan(paragraph)
+  if (!areScanned && faceOf(one) === undefined) return false
+  const most = areScanned ? SAME_SCANNED_SIZE : SAME_SIZE
+  return Math.max(one.heightPx, other.heightPx) <= most * Math.min(one.heightPx, other.heightPx)
 }
 
 function faceOf({ lines }: Row): Face {

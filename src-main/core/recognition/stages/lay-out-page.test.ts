@@ -95,6 +95,19 @@ describe('layOutPage', () => {
     expect(titles.map(region => region.text)).toEqual(['Repair of your'])
   })
 
+  it('makes headings of capitals with a full stop, but not of a running head', () => {
+    const lines = [
+      lineAt([210, 40], 'BRITISH HUSBANDRY.'),
+      ...column('body', 100, 100),
+      lineAt([250, 310], 'ANALYSIS.'),
+      ...column('more', 100, 345),
+    ]
+
+    const titles = layOut(lines).filter(region => region.category === 'title')
+
+    expect(titles.map(region => region.text)).toEqual(['ANALYSIS.'])
+  })
+
   it('makes no heading of the names under a title', () => {
     const lines = [
       lineAt([100, 80], 'Depths of the northern basins', 48),

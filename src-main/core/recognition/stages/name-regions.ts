@@ -157,7 +157,10 @@ function standsApart(paragraph: Paragraph, next: Paragraph | undefined, text: st
   if (!row || paragraph.rows.length > 1 || text.length > SHORT_HEADING_LENGTH) return false
   const isNumbered = NUMBERED.test(text)
   const isBold = row.lines.every(({ line }) => line.isBold === true)
-  const isEnded = isBold ? !isNumbered && ENDS_AS_LABEL.test(text) : ENDS_AS_SENTENCE.test(text)
+  // Older books end headings in capitals with a full stop, and running heads, which have nothing above them.
+  const mayEnd = CAPITALS.test(text) && !/^\d|\d\W*$/.test(text) && paragraph.gapAbove < Infinity
+  const words = mayEnd ? text.replace(/\.$/, '') : text
+  const isEnded = isBold ? !isNumbered && ENDS_AS_LABEL.test(text) : ENDS_AS_SENTENCE.test(words)
   if (!/^[\p{Lu}\d]/u.test(text) || isEnded) return false
   if (row.lines.length > 1 && !isNumbered) return false
   if (isBold) return paragraph.gapAbove > 1.25
