@@ -2,6 +2,7 @@ import os from 'node:os'
 import { Check } from 'typebox/value'
 import type { ExecutionProvider, ProviderVerdict } from '../../src-shared/contract/execution.ts'
 import { type FellBack, type WorkerReply, WorkerStart } from '../../src-shared/contract/worker-wire.ts'
+import { garbageCollector } from './collect-garbage.ts'
 import { type PageWorkerParts, pageWorker } from './page-worker.ts'
 import { parentWire } from './parent-wire.ts'
 import { problemOfError } from './problem-of-error.ts'
@@ -29,7 +30,8 @@ export async function runWorker(
     return
   }
   const work = pageWorker(parts, wire.post)
-  wire.onMessage(message => void work(message))
+  const collectGarbage = garbageCollector()
+  wire.onMessage(message => void work(message).then(collectGarbage))
   wire.post(await prove(start, parts))
 }
 
