@@ -20,7 +20,10 @@ interface LineToRead {
   readonly mayStandOnHead: boolean
 }
 
-/** Reads a line level; a tall box also up and down, a doubtful one also upside down. The surest reading wins. */
+/**
+ * Reads a line level; a tall box also up and down, a doubtful one also upside down. The surest reading wins, but a single character
+ * stands upright: on their sides 2, 3 and N look like N, m and Z.
+ */
 export async function readEitherWay(
   recogniser: Recogniser,
   image: GreyImage,
@@ -34,9 +37,12 @@ export async function readEitherWay(
   for (const way of ways) {
     const known = way === quad ? level : undefined
     const reading = known ?? (await recogniseLine(recogniser, image, way))
-    if (!best || reading.line.confidence > best.line.confidence) best = reading
+    const isUpright = best?.quad === quad && isSingle(best) && isSingle(reading)
+    if (!best || (reading.line.confidence > best.line.confidence && !isUpright)) best = reading
   }
   if (best && (tallness >= TALL || !mayStandOnHead || best.line.confidence >= UPSIDE_DOWN)) return best
   const turned = await recogniseLine(recogniser, image, readUpsideDown(quad))
   return best && best.line.confidence >= turned.line.confidence - 0.1 ? best : turned
 }
+
+const isSingle = ({ line }: LineReading): boolean => line.text.length === 1
