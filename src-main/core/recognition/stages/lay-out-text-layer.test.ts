@@ -232,6 +232,21 @@ describe('a text layer', () => {
     expect(regions[0]?.runs).toContainEqual({ text: '1', script: 'super', footnote: '1' })
   })
 
+  it('takes the last of several footnotes at the foot of a page for no running footer', () => {
+    const small = { sizePt: 8 }
+    const regions = layOut([
+      row(100, `${LONG.slice(0, 50)} tide^1^ and fog^2^`),
+      ...paragraph(112, 14),
+      row(744, '1 The tide of the north.', small),
+      row(756, '2 The fog of the south.', small),
+    ])
+
+    expect(regions.slice(1).map(({ category, label }) => [category, label])).toEqual([
+      ['footnote', '1'],
+      ['footnote', '2'],
+    ])
+  })
+
   it('gives a footnote whose mark is nowhere no label', () => {
     const regions = layOut([...paragraph(400, 14), row(620, '1 The tide of the north.', { sizePt: 8 })])
 

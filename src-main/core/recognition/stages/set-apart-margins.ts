@@ -35,7 +35,7 @@ export function setApartMargins(regions: readonly Region[], heightPx: number): R
       return withCategory(region, middleY(region.box) < heightPx / 2 ? 'header' : 'footer')
     }
     const edge = edgeOf(region, regions, { heightPx, unit })
-    const category = edge && categoryAt(edge, region, unit)
+    const category = edge && !isNextNote(region, regions, unit) ? categoryAt(edge, region, unit) : undefined
     return category ? withCategory(region, category) : region
   })
   return setApartHead(found, { heightPx, unit })
@@ -128,6 +128,19 @@ function isSmallWithNumber({ lines, text }: Region, unit: number): boolean {
   const isSmall = lines.every(line => line.fontSizePx !== undefined && heightOf(line.box) < SMALL_TYPE * unit)
   return isSmall && /^\d{1,4}\s+\p{L}|[\p{L}.)]\s+\d{1,4}$/u.test(text)
 }
+
+/** The last of several footnotes: what stands right above it has the number before. */
+function isNextNote({ text, box }: Region, regions: readonly Region[], unit: number): boolean {
+  return regions.some(
+    other =>
+      numberOfNote(other.text) === numberOfNote(text) - 1 &&
+      other.box.bottom < middleY(box) &&
+      box.top - other.box.bottom < unit,
+  )
+}
+
+const numberOfNote = (text: string): number =>
+  Number(/^\d{1,3}(?=[.)]?\s*["“(]?\p{L})/u.exec(text)?.[0] ?? Number.NaN)
 
 /** Words on one side, a page number far off on the other. */
 function carriesNumber({ lines }: Region, unit: number): boolean {
