@@ -11,6 +11,7 @@ import {
   mixedShare,
   tableRegion,
   tornShare,
+  withRestsAbove,
 } from './stages/fill-grid.ts'
 import { findRulings, type Ruling, type Rulings } from './stages/find-rulings.ts'
 import { findTableAreas, rulingsIn, unitOf, wordsIn } from './stages/find-table-areas.ts'
@@ -114,7 +115,7 @@ async function readTable(work: Work): Promise<FilledGrid | undefined> {
   if (closed && !(holdsTable(closed) && hasUnruledColumns(closed, unit))) return closed
   const seen = await gridOfModel(work)
   if (seen && seen.score >= SURE) {
-    const filled = fillGrid(seen, words, unit)
+    const filled = withRestsAbove(fillGrid(seen, words, unit))
     const isWhole = mixedShare(filled, unit) <= MOST_MIXED && tornShare(filled) <= MOST_TORN
     if (filled.fit >= FITTING && isWhole) return filled
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fillGrid, hasUnruledColumns, tableRegion, tornShare } from './fill-grid.ts'
+import { fillGrid, hasUnruledColumns, tableRegion, tornShare, withRestsAbove } from './fill-grid.ts'
 import { lineAt } from './line-fixture.ts'
 import { straightening } from './straight-view.ts'
 import { wordsOfLine } from './table-words.ts'
@@ -50,6 +50,37 @@ describe('hasUnruledColumns', () => {
     const some = words.filter(({ box }) => box.top === 0 || box.top === 80)
 
     expect(hasUnruledColumns(fillGrid(grid, some, 20), 20)).toBe(false)
+  })
+})
+
+describe('withRestsAbove', () => {
+  const linesAt = (texts: readonly (readonly [number, number, string])[]) =>
+    texts.flatMap(([left, top, text]) => wordsOfLine(lineAt([left, top], text), straightening(0)))
+  const textsOf = (filled: ReturnType<typeof fillGrid>) =>
+    filled.words.map(own => own.map(({ word }) => word.text).join(' '))
+  const first = [
+    [10, 0, 'Image'],
+    [210, 0, 'The degree to'],
+  ] as const
+
+  it('moves lines that go on from the row above into it', () => {
+    const some = linesAt([
+      ...first,
+      [210, 38, 'which it is seen'],
+      [10, 60, 'Use'],
+      [210, 60, 'What it is for'],
+    ])
+
+    const filled = withRestsAbove(fillGrid(gridOffBy(0), some, 20))
+
+    expect(textsOf(filled)[1]).toBe('The degree to which it is seen')
+  })
+
+  it('leaves lines that begin a text', () => {
+    const some = linesAt([...first, [210, 38, 'Which is seen'], [10, 60, 'Use'], [210, 60, 'and what for']])
+    const filled = fillGrid(gridOffBy(0), some, 20)
+
+    expect(textsOf(withRestsAbove(filled))).toEqual(textsOf(filled))
   })
 })
 

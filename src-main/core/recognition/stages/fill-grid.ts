@@ -81,6 +81,33 @@ function distanceTo(word: Box, cell: Box): number {
   return across + UPRIGHT_WEIGHT * upright + 0.02 * middle
 }
 
+/**
+ * A grid whose lines that go on with a small letter stand in the row of what they go on from. Where a model sees rows too high, they
+ * come into the row below, over the line that has a text in the first column.
+ */
+export function withRestsAbove(filled: FilledGrid): FilledGrid {
+  const words = filled.words.map(own => [...own])
+  const at = (row: number, column: number) =>
+    filled.grid.cells.findIndex(cell => cell.row === row && cell.column === column)
+  for (const [index, cell] of filled.grid.cells.entries()) {
+    const upper = words[at(cell.row - 1, cell.column)]
+    const first = words[at(cell.row, 0)]
+    const own = words[index]
+    if (cell.column === 0 || !upper?.length || !first?.length || !own) continue
+    const firstTop = Math.min(...first.map(({ box }) => middleY(box)))
+    const lines = textRows(own).map(line => ({
+      line,
+      isOver: line.every(({ box }) => box.bottom < firstTop),
+    }))
+    const rest = lines.filter(({ isOver }) => isOver).map(({ line }) => line)
+    if (rest.length === lines.length || !/^\p{Ll}/u.test(rest[0]?.[0]?.word.text ?? '')) continue
+    const moved = rest.flat()
+    upper.push(...moved)
+    words[index] = own.filter(word => !moved.includes(word))
+  }
+  return { ...filled, words }
+}
+
 /** The share of rows in which a cell holds texts that stand apart on one level. */
 export function mixedShare({ grid, words }: FilledGrid, unit: number): number {
   const mixed = new Set<number>()

@@ -51,6 +51,8 @@ export function closedBox(box: Box, upright: readonly Ruling[], words: readonly 
 
 /** Whether the cells hold what belongs to one cell each: text that runs on, not rows of their own. */
 export function isWholeGrid(grid: TableGrid, words: readonly TableWord[]): boolean {
+  // Strokes that close no cell tell nothing.
+  if (grid.cells.length < 2) return false
   let beside = 0
   for (let row = 0; row < grid.rowCount; row++) {
     const cells = grid.cells.filter(cell => cell.row === row && cell.rowSpan === 1)
