@@ -19,15 +19,17 @@ const MEMORY_ARGUMENTS = ['--max-semi-space-size=2', '--expose-gc']
 
 /**
  * glibc's allocator: what is larger than 8 MB comes from the system and goes back at once, so that the heap of what is smaller
- * stays dense; that heap is kept between pages, or it would be given back and asked for anew all the time. Nothing small is set aside
- * for threads (`tcache`) or quick reuse (`mxfast`) when it is freed: glibc before 2.38 cuts a sliver off both ends of each aligned
- * block, and a sliver set aside makes the hole between too small for the next block of that size. ONNX Runtime asks for some
- * 2,000 a page, all aligned: with slivers half of the heap was holes, 60 to 100 MB, at the same CPU time.
+ * stays dense; that heap is kept between pages, or it would be given back and asked for anew all the time. Threads have no heaps
+ * of their own (`arena_max`): a model is loaded on another thread than it runs on, which would hold 20 MB twice.
+ *
+ * Nothing small is set aside for threads (`tcache`) or quick reuse (`mxfast`) when it is freed: glibc before 2.38 cuts a sliver off both
+ * ends of each aligned block, and a sliver set aside makes the hole between too small for the next block of that size. ONNX Runtime
+ * asks for some 2,000 a page, all aligned: with slivers half of the heap was holes, 60 to 100 MB, at the same CPU time.
  */
 const ALLOCATOR_VARIABLES = {
   MALLOC_MMAP_THRESHOLD_: String(8 * 1024 * 1024),
   MALLOC_TRIM_THRESHOLD_: String(256 * 1024 * 1024),
-  GLIBC_TUNABLES: 'glibc.malloc.tcache_count=0:glibc.malloc.mxfast=0',
+  GLIBC_TUNABLES: 'glibc.malloc.arena_max=1:glibc.malloc.tcache_count=0:glibc.malloc.mxfast=0',
 }
 
 /** Starts workers as child processes of plain Node. */
