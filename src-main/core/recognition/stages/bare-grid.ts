@@ -2,7 +2,7 @@ import type { ModelCell } from '../../ports/table-model.ts'
 import { rowsOfCells } from './cell-lines.ts'
 import type { FilledGrid } from './fill-grid.ts'
 import { middleX, unionOf } from './placed-line.ts'
-import type { RowPart } from './row-part.ts'
+import type { Column, RowPart } from './row-part.ts'
 import type { TablePiece, TableWord } from './table-words.ts'
 
 /** In line heights: what touches a column by less is not in it. */
@@ -11,12 +11,6 @@ const MOST_HEAD_COLUMNS = 12
 /** In a table whose first texts hold for several rows, the second ones stand in nearly all. */
 const LEAST_SECOND = 0.95
 const NUMBER = /^[\d\s.,%()+\-–−€$£]*$/
-
-/** Free room on both sides of it. */
-export interface Column {
-  readonly left: number
-  readonly right: number
-}
 
 /** Texts on one level. */
 export interface TableRow {

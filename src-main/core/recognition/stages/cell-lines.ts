@@ -1,6 +1,5 @@
-import type { Column } from './bare-grid.ts'
 import { heightOf, median, middleY, unionOf, widthOf } from './placed-line.ts'
-import { joinSameParts, type RowPart } from './row-part.ts'
+import { type Column, joinSameParts, type RowPart } from './row-part.ts'
 
 /** A line of text of a table. */
 export interface CellLine {

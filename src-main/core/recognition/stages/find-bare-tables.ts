@@ -1,6 +1,7 @@
 import type { Box, Line } from '../../../../src-shared/contract/page.ts'
-import type { Column, TableRow } from './bare-grid.ts'
+import type { TableRow } from './bare-grid.ts'
 import { heightOf, median, middleX, unionOf, widthOf } from './placed-line.ts'
+import type { Column } from './row-part.ts'
 import { piecesOf, type TablePiece, type TableWord, textRows } from './table-words.ts'
 
 /** Lengths are in line heights. Rows of a table stand no farther apart. */

@@ -1,5 +1,11 @@
 import type { TableWord } from './table-words.ts'
 
+/** Where texts of a table stand below each other, with free room on both sides. */
+export interface Column {
+  readonly left: number
+  readonly right: number
+}
+
 /** Part of a row of text: words that stand in the columns `from` to `to`. */
 export interface RowPart {
   readonly words: readonly TableWord[]

@@ -3,7 +3,7 @@ import { rowsOfCells } from './cell-lines.ts'
 import type { FilledGrid } from './fill-grid.ts'
 import type { Rulings } from './find-rulings.ts'
 import { middleX, middleY, unionOf } from './placed-line.ts'
-import { joinSameParts, type RowPart } from './row-part.ts'
+import { type Column, joinSameParts, type RowPart } from './row-part.ts'
 import { piecesOf, type TablePiece, type TableWord, textRows } from './table-words.ts'
 
 /** Lengths are in line heights. */
@@ -21,11 +21,6 @@ const MOST_HEADS = 4
 interface Around {
   readonly rulings: Rulings
   readonly unit: number
-}
-
-interface Column {
-  readonly left: number
-  readonly right: number
 }
 
 interface TextRow {
