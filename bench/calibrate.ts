@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { signsOf, weightsOf } from '../src-main/adapters/engines/paddle/chance-of-word.ts'
-import type { Line } from '../src-shared/contract/page.ts'
+import type { Line, Page } from '../src-shared/contract/page.ts'
 import { alignLines } from './align-lines.ts'
 import { calibrationOf } from './calibration.ts'
 import { chanceOf, fitChance, type JudgedSigns } from './fit-chance.ts'
@@ -48,8 +48,8 @@ export async function run(args: string[]): Promise<void> {
 
 function printWeights(words: readonly WordOfPage[]): void {
   const rows = [['recogniser', 'set', 'words', 'right', 'ECE on pages not fitted to']]
-  for (const model of new Set(words.map(word => word.model))) {
-    const own = words.filter(word => word.model === model)
+  for (const model of ['tiny', 'small']) {
+    const own = words.filter(word => word.model.includes(model))
     console.log(
       model,
       fitChance(own)
@@ -69,30 +69,47 @@ function printWeights(words: readonly WordOfPage[]): void {
 }
 
 async function wordsOfPage(readPage: ReadPage, set: TruthSet, { file, pageInDocument, truth }: TruthCase) {
-  const page = await readPage(file, pageInDocument, 'balanced')
-  const lines = page.regions
-    .flatMap(region => region.lines)
-    .filter(line => line.words.length > 0 && withoutDotLeaders(line.text) !== '')
-    // Of a line that two models have read, nobody knows which word is whose.
-    .filter(line => !line.model?.includes('+'))
+  const quick = confidencesOf(linesOf(await readPage(file, pageInDocument, 'fast')))
+  const lines = linesOf(await readPage(file, pageInDocument, 'balanced'))
   const aligned = alignLines(truth, lines, set.ignoreCase).lines
   return lines.flatMap((line, at) =>
-    (aligned[at]?.words ?? []).map(({ text, confidence, isRight }) => ({
-      set: set.name,
-      model: line.model ?? '',
-      signs: signsBehind(line, text, confidence),
-      isRight,
-      // A set of many words counts for more than one of few, but not for as much as it has words.
-      weight: 1 / Math.sqrt(set.cases.length * lines.length),
-    })),
+    (aligned[at]?.words ?? []).map(({ text, confidence, isRight }) => {
+      const model = modelOf(line, quick.has(confidence))
+      return {
+        set: set.name,
+        model,
+        signs: signsBehind(model, text, { confidence, heightPx: line.fontSizePx ?? 0 }),
+        isRight,
+        // A set of many words counts for more than one of few, but not for as much as it has words.
+        weight: 1 / Math.sqrt(set.cases.length * lines.length),
+      }
+    }),
   )
 }
 
+const linesOf = (page: Page): Line[] =>
+  page.regions
+    .flatMap(region => region.lines)
+    .filter(line => line.words.length > 0 && withoutDotLeaders(line.text) !== '')
+
+/** Confidences are fractions of many digits, which tell one word of a page from another. */
+const confidencesOf = (lines: readonly Line[]): ReadonlySet<number> =>
+  new Set(lines.flatMap(line => line.words.map(word => word.confidence)))
+
+/** Who read a word: of a line that two models have read, the quick one if it is as sure of a word as where it reads alone. */
+function modelOf({ model = '' }: Line, isQuick: boolean): string {
+  const [first = '', second] = model.split('+')
+  return second === undefined || isQuick ? first : second
+}
+
 /** The signs that the confidence was made from. */
-function signsBehind(line: Line, text: string, confidence: number): readonly number[] {
-  const weights = weightsOf(line.model ?? '')
+function signsBehind(
+  model: string,
+  text: string,
+  { confidence, heightPx }: { readonly confidence: number; readonly heightPx: number },
+): readonly number[] {
+  const weights = weightsOf(model)
   const count = [...text].length
-  const heightPx = line.fontSizePx ?? 0
   const [, meanWeight] = weights
   const bounded = Math.min(0.9999, Math.max(0.0001, confidence))
   const others = signsOf(0, count, heightPx).reduce((sum, sign, at) => sum + sign * (weights[at] ?? 0), 0)

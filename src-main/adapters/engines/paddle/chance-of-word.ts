@@ -16,8 +16,8 @@ export type Weights = readonly [number, number, number, number, number]
 
 /** From `npm run bench -- calibrate`; docs/benchmarks.md tells how and what it reached. */
 const WEIGHTS: Readonly<Record<'tiny' | 'small', Weights>> = {
-  tiny: [1.84, 0.51, 0.09, -0.64, -1.76],
-  small: [-0.24, 0.655, 0.17, -0.57, -0.47],
+  tiny: [0.98, 0.57, 0.22, -0.11, -0.57],
+  small: [-0.76, 0.69, 0.43, -0.38, -1.13],
 }
 const USUAL_HEIGHT_PX = 32
 const HEIGHTS = { least: 8, most: 80 } as const
