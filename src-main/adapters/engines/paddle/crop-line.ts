@@ -58,13 +58,14 @@ export function sampleInto(target: Float32Array, sampling: Sampling): void {
   const acrossY = (acrossEnd.y - origin.y) / heightPx
   const mostX = stride - 1.001
   const mostY = image.heightPx - 1.001
+  const isInside = quad.every(({ x, y }) => x >= 0 && y >= 0 && x <= mostX && y <= mostY)
   for (let row = 0; row < heightPx; row++) {
     let x = origin.x + acrossX * row
     let y = origin.y + acrossY * row
     const offset = row * rowPx
     for (let column = 0; column < widthPx; column++, x += alongX, y += alongY) {
-      const fromX = x < 0 ? 0 : x > mostX ? Math.max(0, mostX) : x
-      const fromY = y < 0 ? 0 : y > mostY ? Math.max(0, mostY) : y
+      const fromX = isInside ? x : Math.max(0, Math.min(mostX, x))
+      const fromY = isInside ? y : Math.max(0, Math.min(mostY, y))
       const wholeX = fromX | 0
       const wholeY = fromY | 0
       const shareX = fromX - wholeX
