@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { signsOf, weightsOf } from '../src-main/adapters/engines/paddle/chance-of-word.ts'
+import { signsOf, weightsOf } from '../src-main/adapters/engines/paddle/reading/chance-of-word.ts'
 import type { Line, Page } from '../src-shared/contract/page.ts'
 import { alignLines } from './align-lines.ts'
 import { calibrationOf } from './calibration.ts'

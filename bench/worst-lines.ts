@@ -1,4 +1,4 @@
-import { turnImage } from '../src-main/core/recognition/turn-image.ts'
+import { turnImage } from '../src-main/core/recognition/images/turn-image.ts'
 import type { PageScore } from './accuracy-figures.ts'
 import type { AlignedLine } from './align-lines.ts'
 import { cutOut } from './cut-out.ts'

@@ -3,8 +3,8 @@ import type { PictureWish } from '../../src-shared/contract/worker-wire.ts'
 import type { OpenPage, PageRaster } from '../core/ports/document-reader.ts'
 import type { TextEngine } from '../core/ports/text-engine.ts'
 import type { WritePageImage } from '../core/ports/write-page-image.ts'
-import { colourOfGrey } from '../core/recognition/colour-of-grey.ts'
-import { turnColour } from '../core/recognition/turn-colour.ts'
+import { colourOfGrey } from '../core/recognition/images/colour-of-grey.ts'
+import { turnColour } from '../core/recognition/images/turn-colour.ts'
 
 type Written = Awaited<ReturnType<WritePageImage>>
 

@@ -3,7 +3,7 @@ import type { PageSource, ReplyVerdict, ServedReply } from '../../src-shared/con
 import type { EncodeFigure } from '../core/ports/encode-figure.ts'
 import type { ReadServedReply } from '../core/ports/read-served-reply.ts'
 import type { WriteFigure } from '../core/ports/write-figure.ts'
-import { cutFigures } from '../core/recognition/cut-figures.ts'
+import { cutFigures } from '../core/recognition/stages/figures/cut-figures.ts'
 import type { OpenFiles } from './open-files.ts'
 
 interface ReplyParts {

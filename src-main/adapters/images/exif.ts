@@ -1,4 +1,4 @@
-import type { Orientation } from '../../core/recognition/orient-image.ts'
+import type { Orientation } from '../../core/recognition/images/orient-image.ts'
 import { bytesInMemory } from './byte-source.ts'
 import { numberOf, readTiffDirectory, readTiffStart, type TiffDirectory } from './tiff-directory.ts'
 

@@ -1,6 +1,6 @@
-import type { ColourPlane } from '../../core/recognition/colour-plane.ts'
-import { hasColour } from '../../core/recognition/has-colour.ts'
-import { revealEqualGreys } from '../../core/recognition/reveal-equal-greys.ts'
+import type { ColourPlane } from '../../core/recognition/images/colour-plane.ts'
+import { hasColour } from '../../core/recognition/images/has-colour.ts'
+import { revealEqualGreys } from '../../core/recognition/images/reveal-equal-greys.ts'
 import { flattenPixels, type Ground, isWhollyTransparent } from './flatten-pixels.ts'
 import type { OpaquePixels, Pixels } from './pixels.ts'
 

@@ -1,4 +1,4 @@
-import type { Orientation } from '../../core/recognition/orient-image.ts'
+import type { Orientation } from '../../core/recognition/images/orient-image.ts'
 
 /** What a picture's file says of it before anything is decoded. */
 export interface ImageHeader {

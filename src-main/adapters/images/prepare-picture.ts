@@ -1,7 +1,7 @@
 import { Transformer } from '@napi-rs/image'
 import { LIMITS } from '../../../src-shared/contract/limits.ts'
 import type { PreparedPicture, PreparePicture } from '../../core/ports/prepare-picture.ts'
-import { mediaTypeOf } from '../../core/recognition/media-type.ts'
+import { mediaTypeOf } from '../../core/recognition/inspection/media-type.ts'
 import { readImageHeader } from './read-image-header.ts'
 
 /** Kept as they are: whoever shows the text can show these. */

@@ -1,6 +1,6 @@
 import { open, stat } from 'node:fs/promises'
 import { ProblemError } from '../../core/problem-error.ts'
-import { HEAD_BYTES } from '../../core/recognition/media-type.ts'
+import { HEAD_BYTES } from '../../core/recognition/inspection/media-type.ts'
 
 /** The first bytes of a file, enough to tell its kind. Folders, pipes and devices are refused without being read. */
 export async function readFileHead(path: string): Promise<Uint8Array> {

@@ -1,6 +1,6 @@
 import type { GreyImage } from '../../core/ports/document-reader.ts'
-import { hasColour } from '../../core/recognition/has-colour.ts'
-import { revealEqualGreys } from '../../core/recognition/reveal-equal-greys.ts'
+import { hasColour } from '../../core/recognition/images/has-colour.ts'
+import { revealEqualGreys } from '../../core/recognition/images/reveal-equal-greys.ts'
 import type { Pointer } from './pdfium-exports.ts'
 import type { PdfiumLibrary } from './pdfium-library.ts'
 

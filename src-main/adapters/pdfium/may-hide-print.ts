@@ -1,4 +1,4 @@
-import { type Ground as Colour, groundAt, isHiddenOn } from '../../core/recognition/look-at-tile.ts'
+import { type Ground as Colour, groundAt, isHiddenOn } from '../../core/recognition/images/look-at-tile.ts'
 import { imageKindOf, OBJECT_TYPE } from './page-objects.ts'
 import type { PdfPageHandle } from './pdf-page-handle.ts'
 import type { Pointer } from './pdfium-exports.ts'

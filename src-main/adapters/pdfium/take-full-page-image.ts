@@ -1,6 +1,6 @@
 import { LIMITS } from '../../../src-shared/contract/limits.ts'
 import type { GreyImage, PageRaster } from '../../core/ports/document-reader.ts'
-import { type Orientation, orientImage } from '../../core/recognition/orient-image.ts'
+import { type Orientation, orientImage } from '../../core/recognition/images/orient-image.ts'
 import { readGreyBitmap } from './bitmap-to-grey.ts'
 import type { FullPageImage } from './find-full-page-image.ts'
 import type { PdfPageHandle } from './pdf-page-handle.ts'

@@ -1,5 +1,5 @@
 import type { Region, Run } from '../../../src-shared/contract/page.ts'
-import { listMarker } from '../recognition/stages/list-marker.ts'
+import { listMarker } from '../recognition/stages/paragraphs/list-marker.ts'
 import { plainText, styledLines } from './styled-lines.ts'
 
 /** The paragraphs of a list item; a marker that stands alone belongs to the one after it. */

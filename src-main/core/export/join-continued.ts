@@ -1,5 +1,5 @@
 import type { Page, Region, RegionCategory, Run, Table } from '../../../src-shared/contract/page.ts'
-import { joinLines } from '../recognition/stages/join-lines.ts'
+import { joinLines } from '../recognition/stages/paragraphs/join-lines.ts'
 import type { PageOrGap } from './job-result.ts'
 import { isLeftOut } from './left-out.ts'
 

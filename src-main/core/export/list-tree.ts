@@ -1,5 +1,5 @@
 import type { Region, Run } from '../../../src-shared/contract/page.ts'
-import { isTicked, listMarker } from '../recognition/stages/list-marker.ts'
+import { isTicked, listMarker } from '../recognition/stages/paragraphs/list-marker.ts'
 import { itemLines } from './item-lines.ts'
 import { plainText, withoutStart } from './styled-lines.ts'
 

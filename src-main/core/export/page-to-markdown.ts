@@ -1,6 +1,6 @@
 import type { Page, Region } from '../../../src-shared/contract/page.ts'
 import { PROBLEMS } from '../../../src-shared/contract/problem.ts'
-import { isTicked, listMarker } from '../recognition/stages/list-marker.ts'
+import { isTicked, listMarker } from '../recognition/stages/paragraphs/list-marker.ts'
 import { escapeClosely, escapeMarkdown, escapeStart, oneLine } from './escape-markdown.ts'
 import { itemLines } from './item-lines.ts'
 import type { PageOrGap } from './job-result.ts'

@@ -1,5 +1,5 @@
 import type { Region } from '../../../src-shared/contract/page.ts'
-import { alternativeText } from '../recognition/alternative-text.ts'
+import { alternativeText } from '../recognition/stages/figures/alternative-text.ts'
 import { oneLine } from './escape-markdown.ts'
 
 /** The words that go with a picture, the same in every format. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { DocumentReader } from '../ports/document-reader.ts'
 import { ProblemError } from '../problem-error.ts'
 import { readerByMediaType } from './choose-reader.ts'
-import { inspectDocument } from './inspect-document.ts'
+import { inspectDocument } from './inspection/inspect-document.ts'
 
 const bytes = (text: string) => Uint8Array.from(text, letter => letter.charCodeAt(0))
 

@@ -1,8 +1,8 @@
 import type { DocumentReader } from '../ports/document-reader.ts'
 import { ProblemError } from '../problem-error.ts'
-import { mediaTypeOf } from './media-type.ts'
-import { nameUnsupportedKind } from './name-unsupported-kind.ts'
-import { officeFamilyOf } from './office-family.ts'
+import { mediaTypeOf } from './inspection/media-type.ts'
+import { nameUnsupportedKind } from './inspection/name-unsupported-kind.ts'
+import { officeFamilyOf } from './inspection/office-family.ts'
 
 interface Readers {
   readonly pdf: DocumentReader

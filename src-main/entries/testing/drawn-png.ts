@@ -1,6 +1,6 @@
 import { Transformer } from '@napi-rs/image'
 import { drawnLines, drawPage } from '../../adapters/engines/paddle/drawn-page-fixture.ts'
-import { colourOfGrey } from '../../core/recognition/colour-of-grey.ts'
+import { colourOfGrey } from '../../core/recognition/images/colour-of-grey.ts'
 
 /** A picture with these lines, which only recognition can read. */
 export async function drawnPng(lines: readonly string[]): Promise<Uint8Array<ArrayBuffer>> {

@@ -1,14 +1,14 @@
 import type { Line } from '../../../../src-shared/contract/page.ts'
 import type { ReadLinesResult, TextEngine } from '../../../core/ports/text-engine.ts'
-import { turnImage } from '../../../core/recognition/turn-image.ts'
-import { type Detection, detectLines } from './detect-lines.ts'
-import { findRotation } from './find-rotation.ts'
-import { invertIfDark } from './invert-if-dark.ts'
+import { turnImage } from '../../../core/recognition/images/turn-image.ts'
+import { type Detection, detectLines } from './detection/detect-lines.ts'
+import { findRotation } from './detection/find-rotation.ts'
+import { partStacks } from './detection/part-stacks.ts'
 import type { Models } from './models.ts'
-import { partStacks } from './part-stacks.ts'
+import { invertIfDark } from './pixels/invert-if-dark.ts'
+import { shrinkPage } from './pixels/shrink-page.ts'
 import { type LineQuad, quadAngle, quadHeight, quadWidth } from './quad.ts'
-import { type QuadReadings, readQuads, readsLatin } from './read-quads.ts'
-import { shrinkPage } from './shrink-page.ts'
+import { type QuadReadings, readQuads, readsLatin } from './reading/read-quads.ts'
 
 /** A line less sure than this is no text that we could read. */
 const LEAST_CONFIDENCE = 0.5

@@ -2,8 +2,8 @@ import { type InferenceSession, Tensor } from 'onnxruntime-node'
 import type { LayoutModel } from '../../../core/ports/layout-model.ts'
 import { decodeLayout, LAYOUT_INPUT } from './decode-layout.ts'
 import { openCpuSession } from './models.ts'
-import { normalisedPlanes } from './normalised-planes.ts'
-import { resizeArea } from './resize-area.ts'
+import { normalisedPlanes } from './pixels/normalised-planes.ts'
+import { resizeArea } from './pixels/resize-area.ts'
 
 const { widthPx, heightPx } = LAYOUT_INPUT
 

@@ -1,9 +1,9 @@
 import { type InferenceSession, Tensor } from 'onnxruntime-node'
 import type { SelfTest, SelfTestOutput } from '../../../core/ports/self-test.ts'
-import { cropLine, cropWidth, LINE_HEIGHT_PX } from './crop-line.ts'
 import { openModels } from './models.ts'
-import { normalisedPlanes } from './normalised-planes.ts'
 import { onlyOutput } from './only-output.ts'
+import { normalisedPlanes } from './pixels/normalised-planes.ts'
+import { cropLine, cropWidth, LINE_HEIGHT_PX } from './reading/crop-line.ts'
 import { selfTestPage } from './self-test-page.ts'
 
 /** The detector on a drawn page and the quick recogniser on its lines: what nearly every page needs, in some 100 ms. */

@@ -3,8 +3,8 @@ import type { GreyImage } from '../../../core/ports/document-reader.ts'
 import type { TableModel } from '../../../core/ports/table-model.ts'
 import { decodeTable, TABLE_SIDE_PX } from './decode-table.ts'
 import { openCpuSession } from './models.ts'
-import { normalisedPlanes } from './normalised-planes.ts'
-import { resizeArea } from './resize-area.ts'
+import { normalisedPlanes } from './pixels/normalised-planes.ts'
+import { resizeArea } from './pixels/resize-area.ts'
 
 /** SLANet_plus. It is loaded for the first table that needs it (8 MB) and takes some 50 to 100 ms a table. */
 export function tableModel(modelsDir: string): TableModel {

@@ -1,4 +1,4 @@
-import { listMarker } from '../../../core/recognition/stages/list-marker.ts'
+import { listMarker } from '../../../core/recognition/stages/paragraphs/list-marker.ts'
 import type { FlowBlock, FlowRegion } from '../flow/flow-block.ts'
 
 /** Lines at least so long were broken to fit a width, if the next one goes on. */

@@ -1,6 +1,6 @@
 import type { Box, Line } from '../../../../src-shared/contract/page.ts'
 import type { GreyImage } from '../../ports/document-reader.ts'
-import { groundOf } from './ground-of.ts'
+import { groundOf } from '../images/ground-of.ts'
 import { heightOf, middleX, middleY, unionOf, widthOf } from './placed-line.ts'
 
 const EMPTY = '☐'

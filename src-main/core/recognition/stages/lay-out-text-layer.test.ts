@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Line, Region } from '../../../../src-shared/contract/page.ts'
 import type { Glyph, OutlineEntry, PageLink } from '../../ports/document-reader.ts'
 import { layOutPage } from './lay-out-page.ts'
-import { linesOfGlyphs } from './lines-of-glyphs.ts'
+import { linesOfGlyphs } from './text-layer/lines-of-glyphs.ts'
 
 interface Setting {
   readonly left?: number

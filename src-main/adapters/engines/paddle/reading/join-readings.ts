@@ -1,0 +1,77 @@
+import type { Line } from '../../../../../src-shared/contract/page.ts'
+import type { LineReading, WordReading } from './line-reading.ts'
+
+/** The careful model's word counts unless its letters are less sure by more than this. */
+const HANDICAP = 0.1
+/** Of letters that it does not know, the careful model leaves out more than these are of what the quick one guesses. */
+const KEPT_SHARE = 0.7
+/** Fewer letters tell nothing. */
+const LEAST_LETTERS = 3
+/** Recognisers put blanks into addresses. */
+const ADDRESS = /@|:\/\/|www\.|\p{L}\.\p{L}[^ ]*\.\p{L}/u
+
+/** What stands in place of words that were read again. */
+export interface JoinedReading {
+  /** For each old word those that take its place. */
+  readonly words: readonly (readonly WordReading[])[]
+  /** How many old words are no longer there. */
+  readonly changes: number
+  /** Whether the careful model left letters out. */
+  readonly isShrunken: boolean
+}
+
+/**
+ * Chooses between words and what the careful model read in their place: word by word where there are as many, otherwise all or none. Where it
+ * left letters out, it found none that it knows, and has no say.
+ */
+export function joinReadings(old: readonly WordReading[], again: readonly WordReading[]): JoinedReading {
+  const guessed = lettersIn(old)
+  const isShrunken = guessed >= LEAST_LETTERS && lettersIn(again) < KEPT_SHARE * guessed
+  if (isShrunken) return { words: old.map(word => [word]), changes: 0, isShrunken }
+  const words =
+    old.length === again.length
+      ? old.map((word, at) => choose([word], again.slice(at, at + 1)))
+      : [choose(old, again), ...old.slice(1).map(() => [])]
+  const kept = new Set(words.flat().map(({ word }) => word.text))
+  return { words, changes: old.filter(({ word }) => !kept.has(word.text)).length, isShrunken }
+}
+
+/** The line with some of its words in place of others, which another model read. */
+export function mendLine(
+  { line, words }: LineReading,
+  mended: ReadonlyMap<number, readonly WordReading[]>,
+  model: string,
+): Line {
+  const now = words.flatMap((word, at) => mended.get(at) ?? [word])
+  const before = words.filter((_, at) => mended.has(at))
+  const after = [...mended.values()].flat()
+  if (after.every(word => before.includes(word))) return line
+  const count = letterCount(words)
+  const sum = line.confidence * count - probabilityOf(before) + probabilityOf(after)
+  return {
+    ...line,
+    model: `${line.model}+${model}`,
+    text: now.map(({ word }) => word.text).join(' '),
+    words: now.map(({ word }) => word),
+    confidence: Math.min(1, Math.max(0, sum / Math.max(1, letterCount(now)))),
+  }
+}
+
+function choose(old: readonly WordReading[], again: readonly WordReading[]): readonly WordReading[] {
+  if (meanOf(again) < meanOf(old) - HANDICAP) return old
+  const text = old.map(({ word }) => word.text).join('')
+  const isSame = again.map(({ word }) => word.text).join('') === text
+  return isSame && again.length > old.length && ADDRESS.test(text) ? old : again
+}
+
+const letterCount = (words: readonly WordReading[]): number =>
+  words.reduce((sum, { letters }) => sum + letters.length, 0)
+
+const probabilityOf = (words: readonly WordReading[]): number =>
+  words.flatMap(({ letters }) => letters).reduce((sum, { probability }) => sum + probability, 0)
+
+const meanOf = (words: readonly WordReading[]): number =>
+  probabilityOf(words) / Math.max(1, letterCount(words))
+
+const lettersIn = (words: readonly WordReading[]): number =>
+  words.reduce((sum, { word }) => sum + (word.text.match(/[\p{L}\p{N}]/gu)?.length ?? 0), 0)

@@ -1,0 +1,203 @@
+import type { Line } from '../../../../../src-shared/contract/page.ts'
+import type { ReadLinesRequest } from '../../../../core/ports/text-engine.ts'
+import type { Models, RecogniserName } from '../models.ts'
+import { type LineQuad, quadWidth, sliceQuad } from '../quad.ts'
+import { cjkShare } from './cjk-share.ts'
+import { isForeign } from './is-foreign.ts'
+import type { LineReading } from './line-reading.ts'
+import { readEitherWay, UPSIDE_DOWN } from './read-either-way.ts'
+import { recogniseAt } from './recognise-line.ts'
+import { rereadDoubtful } from './reread-doubtful.ts'
+import { rereadWords } from './reread-words.ts'
+
+/** A page on its way through the recognisers: `lines[i]` is what was read at `quads[i]`. */
+interface PageToRead extends Omit<ReadLinesRequest, 'prompt'> {
+  readonly models: Models
+  readonly quads: readonly LineQuad[]
+  /** What the quick Latin model has read of them before. */
+  readonly known: ReadonlyMap<LineQuad, LineReading>
+}
+
+interface PageReading extends PageToRead {
+  /** No model reads the same line twice. Keys are names of models, each with its lines by index. */
+  readonly read: Map<RecogniserName, Map<number, LineReading>>
+  /** Lines of which the careful model, reading their doubtful words again, left letters out. */
+  readonly shrunken: Set<number>
+  /** How many lines in a row were no surer upside down. */
+  readonly turns: { inVain: number }
+}
+
+/** The two heads of the recognisers; each has a quick and a careful model. */
+const HEADS = {
+  latin: { quick: 'tiny-latin', careful: 'small-latin' },
+  full: { quick: 'tiny-full', careful: 'small-full' },
+} as const
+type Head = keyof typeof HEADS
+
+/** Latin lines below this may be of another script. */
+const DOUBTFUL = 0.8
+/** How many lines are tried to tell the script of a page. */
+const PROBE_LINES = 6
+/** A page with this share of Chinese or Japanese among its probed letters is read by the full head. */
+const CJK_PAGE_SHARE = 0.3
+/** After this many lines in a row that were no surer upside down, no more are turned. */
+const MOST_TURNS = 6
+/** Lines less sure than this may be of a script that no model has letters for. */
+const STRANGE = 0.92
+/** Lines less sure than this are likely faint or curved print. */
+const WORN = 0.7
+/** The full head must be this sure before a line counts as Chinese or Japanese. */
+const CJK_SURE = 0.7
+
+/** What the recognisers made of a page. */
+export interface QuadReadings {
+  /** In the order of the quads. */
+  readonly lines: readonly Line[]
+  /** Those of `lines` that are of a script that no model has letters for: their text is guesswork. */
+  readonly foreign: ReadonlySet<Line>
+}
+
+/** Reads all lines of an upright page with the models that its mode and script ask for. */
+export async function readQuads(toRead: PageToRead): Promise<QuadReadings> {
+  const page: PageReading = { ...toRead, read: new Map(), shrunken: new Set(), turns: { inVain: 0 } }
+  if (page.language === 'cjk') return await readFull(page)
+  if (page.language === 'latin') return await tellForeign(page, await readWith(page, 'latin'))
+  if (await isCjkPage(page, await readProbes(page))) return await readFull(page)
+  return await tellForeign(page, await rereadOtherScripts(page, await readWith(page, 'latin')))
+}
+
+async function readFull(page: PageReading): Promise<QuadReadings> {
+  return { lines: await readWith(page, 'full'), foreign: new Set() }
+}
+
+/** Both models' word on doubtful lines. Where half of them are foreign, all are. */
+async function tellForeign(page: PageReading, lines: readonly Line[]): Promise<QuadReadings> {
+  const strange = strangeLines(page, lines)
+  const widest = strange.toSorted((a, b) => widthAt(page, b) - widthAt(page, a))
+  const tried = page.mode === 'fast' ? widest.slice(0, PROBE_LINES) : widest
+  const foreign: { readonly index: number; readonly sureness: number }[] = []
+  for (const index of tried) {
+    const quick = await readAt(page, HEADS.latin.quick, index)
+    const careful = await readAt(page, HEADS.latin.careful, index)
+    if (isForeign(quick, careful)) foreign.push({ index, sureness: quick.confidence })
+  }
+  page.lap('reread')
+  const speakForAll = foreign.length >= PROBE_LINES / 2 && foreign.length * 2 >= tried.length
+  // By itself, a line that even the quick model was not sure of is rather worn than foreign.
+  const sure = foreign.filter(({ sureness }) => sureness > WORN).map(({ index }) => index)
+  return { lines, foreign: new Set((speakForAll ? strange : sure).flatMap(index => lines[index] ?? [])) }
+}
+
+/** Lines that may be of another script: the quick model is not sure of them, or the careful one found fewer letters there. */
+function strangeLines(page: PageReading, lines: readonly Line[]): number[] {
+  const strange = [...lines.keys()].filter(index => isStrange(lines[index]))
+  return page.mode === 'balanced' ? strange.filter(index => page.shrunken.has(index)) : strange
+}
+
+const isStrange = (line: Line | undefined): boolean =>
+  line !== undefined && line.confidence < STRANGE && cjkShare(line.text) === 0
+
+/** Reads the longest lines first: they tell most about the page. */
+async function readProbes(page: PageReading): Promise<Map<number, Line>> {
+  const longest = [...page.quads.keys()].sort((a, b) => widthAt(page, b) - widthAt(page, a))
+  const name = firstModel(page, 'latin')
+  const probes = new Map<number, Line>()
+  for (const index of longest.slice(0, PROBE_LINES)) probes.set(index, await readAt(page, name, index))
+  page.lap('recognise')
+  return probes
+}
+
+async function isCjkPage(page: PageReading, probes: ReadonlyMap<number, Line>): Promise<boolean> {
+  const doubtful = [...probes].filter(([, line]) => line.confidence < DOUBTFUL).map(([index]) => index)
+  if (doubtful.length === 0 || doubtful.length * 3 < probes.size) return false
+  const sure: Line[] = []
+  for (const index of doubtful) {
+    const line = await readAt(page, HEADS.full.quick, index)
+    if (line.confidence > CJK_SURE) sure.push(line)
+  }
+  page.lap('recognise')
+  return cjkShare(sure.map(line => line.text).join('')) > CJK_PAGE_SHARE
+}
+
+async function readWith(page: PageReading, head: Head): Promise<Line[]> {
+  const readings: LineReading[] = []
+  for (const index of page.quads.keys()) readings.push(await readingAt(page, firstModel(page, head), index))
+  page.lap('recognise')
+  const lines = readings.map(reading => reading.line)
+  // The quick full model has no kana: even in the fast mode its doubtful lines are read again.
+  if (page.mode === 'accurate' || (page.mode === 'fast' && head === 'latin')) return lines
+  const better =
+    head === 'latin'
+      ? await rereadLatin(page, readings)
+      : await rereadDoubtful(lines, index => readAt(page, HEADS.full.careful, index))
+  page.lap('reread')
+  return better
+}
+
+async function rereadLatin(page: PageReading, readings: readonly LineReading[]): Promise<Line[]> {
+  const recogniser = await page.models.recogniser(HEADS.latin.careful)
+  const { lines, shrunken } = await rereadWords(readings, {
+    name: recogniser.name,
+    readLine: index => readingAt(page, HEADS.latin.careful, index),
+    readStretch: ({ quad, squeeze }, from, to) =>
+      recogniseAt(recogniser, page.image, { quad: sliceQuad(quad, from, to), squeeze }),
+  })
+  for (const index of shrunken) page.shrunken.add(index)
+  return [...lines]
+}
+
+/** A few Chinese or Japanese lines on a Latin page. */
+async function rereadOtherScripts(page: PageReading, lines: readonly Line[]): Promise<Line[]> {
+  if (page.mode === 'fast') return [...lines]
+  const reread: Line[] = []
+  let misses = 0
+  for (const [index, line] of lines.entries()) {
+    const isWorthTrying = line.confidence < DOUBTFUL && misses < PROBE_LINES
+    const again =
+      isWorthTrying && (await seemsCjk(page, index)) ? await readAt(page, HEADS.full.careful, index) : line
+    const isOtherScript = cjkShare(again.text) > 0 && again.confidence > Math.max(CJK_SURE, line.confidence)
+    if (isWorthTrying && !isOtherScript) misses++
+    reread.push(isOtherScript ? again : line)
+  }
+  page.lap('reread')
+  return reread
+}
+
+/** The quick full model is no judge of kana, which it takes for other signs, but it sees that a line is not Latin. */
+async function seemsCjk(page: PageReading, index: number): Promise<boolean> {
+  const line = await readAt(page, HEADS.full.quick, index)
+  return cjkShare(line.text) > CJK_PAGE_SHARE
+}
+
+/** Whether the quick Latin model reads the longest lines of a page first. */
+export const readsLatin = ({ mode, language }: Pick<ReadLinesRequest, 'mode' | 'language'>): boolean =>
+  mode !== 'accurate' && language !== 'cjk'
+
+const firstModel = (page: PageReading, head: Head): RecogniserName =>
+  page.mode === 'accurate' ? HEADS[head].careful : HEADS[head].quick
+
+async function readAt(page: PageReading, name: RecogniserName, index: number): Promise<Line> {
+  return (await readingAt(page, name, index)).line
+}
+
+async function readingAt(page: PageReading, name: RecogniserName, index: number): Promise<LineReading> {
+  const ofModel = page.read.get(name) ?? new Map<number, LineReading>()
+  page.read.set(name, ofModel)
+  const read = ofModel.get(index)
+  if (read) return read
+  const quad = page.quads[index]
+  if (!quad) throw new RangeError(`no line ${index}`)
+  const mayStandOnHead = page.turns.inVain < MOST_TURNS
+  const recogniser = await page.models.recogniser(name)
+  const level = name === HEADS.latin.quick ? page.known.get(quad) : undefined
+  const reading = await readEitherWay(recogniser, page.image, { quad, level, mayStandOnHead })
+  if (reading.quad !== quad) page.turns.inVain = 0
+  else if (reading.line.confidence < UPSIDE_DOWN) page.turns.inVain++
+  ofModel.set(index, reading)
+  return reading
+}
+
+function widthAt(page: PageReading, index: number): number {
+  const quad = page.quads[index]
+  return quad ? quadWidth(quad) : 0
+}

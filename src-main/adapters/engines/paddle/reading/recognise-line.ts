@@ -1,0 +1,100 @@
+import { type InferenceSession, Tensor } from 'onnxruntime-node'
+import type { GreyImage } from '../../../../core/ports/document-reader.ts'
+import type { Recogniser } from '../models.ts'
+import { type LineQuad, quadHeight } from '../quad.ts'
+import { boxOfPoints } from './box-of-points.ts'
+import { chanceOfWord } from './chance-of-word.ts'
+import { cropLine, cropWidth, LINE_HEIGHT_PX } from './crop-line.ts'
+import { decodeCtc } from './decode-ctc.ts'
+import type { LineReading } from './line-reading.ts'
+import { mendSpaces } from './mend-spaces.ts'
+import { unreadInk } from './unread-ink.ts'
+import { wordsOfLine } from './words-of-line.ts'
+
+/** Most recognisers lose nothing when a line is narrowed to this share, and cost that much less. */
+const SQUEEZE = 0.8
+/** The careful Latin one tells more letters apart when a line keeps its width. */
+const KEEPS_WIDTH = /small-latin$/
+/** Rules, dots and leaders leave this much ink unread on a line that was read well. */
+const USUAL_UNREAD = 0.12
+
+/** Between words of a line 48 pixels high that is not squeezed. */
+const USUAL_SPACE_PX = 12.5
+
+/** Narrower characters blur into each other: condensed print, or curved lines whose box is much higher than they are. */
+const CROWDED_PX = 11.5
+/** What crowded characters are widened to, and by how much at most. */
+const EASY_PX = 15
+const MOST_WIDENING = 2
+/** Fewer characters tell nothing about their width. */
+const LEAST_CHARACTERS = 4
+
+/** Reads one line; a crowded one again with wider characters. The surer reading wins. */
+export async function recogniseLine(
+  recogniser: Recogniser,
+  image: GreyImage,
+  quad: LineQuad,
+): Promise<LineReading> {
+  const usualSqueeze = KEEPS_WIDTH.test(recogniser.name) ? 1 : SQUEEZE
+  const usual = await recogniseAt(recogniser, image, { quad, squeeze: usualSqueeze })
+  const { length } = usual.line.text
+  const characterPx = cropWidth(quad, usualSqueeze) / Math.max(1, length)
+  if (length < LEAST_CHARACTERS || characterPx >= CROWDED_PX) return usual
+  const squeeze = usualSqueeze * Math.min(MOST_WIDENING, EASY_PX / characterPx)
+  const widened = await recogniseAt(recogniser, image, { quad, squeeze })
+  return widened.line.confidence >= usual.line.confidence ? widened : usual
+}
+
+/** A line or a stretch of one, and how much its characters are narrowed for the recogniser. */
+interface Stretch {
+  readonly quad: LineQuad
+  readonly squeeze: number
+}
+
+/** Reads once, as given. Batches of one: larger ones are slower on a CPU, because of their padding. */
+export async function recogniseAt(
+  recogniser: Recogniser,
+  image: GreyImage,
+  { quad, squeeze }: Stretch,
+): Promise<LineReading> {
+  const crop = cropLine(image, quad, cropWidth(quad, squeeze))
+  const input = new Tensor('float32', crop.plane, [1, 1, LINE_HEIGHT_PX, crop.paddedWidthPx])
+  const { classes, probabilities } = await runRecogniser(recogniser.session, input)
+  const stepPx = crop.paddedWidthPx / classes.length
+  const placePx = (step: number) => Math.min(crop.widthPx, (step + 0.5) * stepPx)
+  const read = decodeCtc(classes, probabilities, recogniser.characters)
+  const decoded = mendSpaces(read, { crop, probabilities, placePx, usualSpacePx: USUAL_SPACE_PX * squeeze })
+  const sum = decoded.reduce((total, character) => total + character.probability, 0)
+  const unread = unreadInk(
+    crop,
+    decoded.map(character => placePx(character.step)),
+  )
+  const mean = decoded.length === 0 ? 0 : Math.min(1, sum / decoded.length)
+  const certainty = unread > USUAL_UNREAD ? mean * (1 - unread) : mean
+  const heightPx = quadHeight(quad)
+  const words = wordsOfLine(decoded, {
+    quad,
+    positionOf: step => placePx(step) / crop.widthPx,
+    confidenceOf: letters => chanceOfWord(recogniser.name, { letters, heightPx }),
+  })
+  const line = {
+    text: words.map(({ word }) => word.text).join(' '),
+    box: boxOfPoints(quad),
+    quad: quad.flatMap(point => [point.x, point.y]),
+    confidence: certainty,
+    words: words.map(({ word }) => word),
+    model: recogniser.name,
+    fontSizePx: heightPx,
+  }
+  return { line, words, quad, squeeze, stepPx }
+}
+
+async function runRecogniser(session: InferenceSession, input: Tensor) {
+  const outputs = await session.run({ [session.inputNames[0] ?? 'x']: input })
+  const classes = outputs.idx?.data
+  const probabilities = outputs.prob?.data
+  if (!(classes instanceof BigInt64Array) || !(probabilities instanceof Float32Array)) {
+    throw new Error('the recogniser gave no classes')
+  }
+  return { classes, probabilities }
+}

@@ -1,0 +1,45 @@
+import type { Box } from '../../../../../src-shared/contract/page.ts'
+import type { GreyImage } from '../../../ports/document-reader.ts'
+
+/** The map from a page to its straightened image, in which all lines of text are level. */
+export interface Straightening {
+  readonly cos: number
+  readonly sin: number
+}
+
+export function straightening(skewDegrees: number): Straightening {
+  const angle = (-skewDegrees * Math.PI) / 180
+  return { cos: Math.cos(angle), sin: Math.sin(angle) }
+}
+
+/** A box of the page on the straightened page: its middle turned, its size kept. */
+export function straightBox(box: Box, { cos, sin }: Straightening): Box {
+  const x = (box.left + box.right) / 2
+  const y = (box.top + box.bottom) / 2
+  const shiftX = x * cos - y * sin - x
+  const shiftY = x * sin + y * cos - y
+  return {
+    left: box.left + shiftX,
+    right: box.right + shiftX,
+    top: box.top + shiftY,
+    bottom: box.bottom + shiftY,
+  }
+}
+
+/** Cuts a box of the straightened page out of the page's image. What lies beside the page is white. */
+export function cutStraight(image: GreyImage, box: Box, { cos, sin }: Straightening): GreyImage {
+  const left = Math.floor(box.left)
+  const top = Math.floor(box.top)
+  const widthPx = Math.max(1, Math.ceil(box.right) - left)
+  const heightPx = Math.max(1, Math.ceil(box.bottom) - top)
+  const pixels = new Uint8Array(widthPx * heightPx).fill(255)
+  for (let row = 0; row < heightPx; row++) {
+    let x = left * cos + (top + row) * sin + 0.5
+    let y = -left * sin + (top + row) * cos + 0.5
+    for (let column = 0; column < widthPx; column++, x += cos, y -= sin) {
+      if (x < 0 || y < 0 || x >= image.widthPx || y >= image.heightPx) continue
+      pixels[row * widthPx + column] = image.pixels[(y | 0) * image.widthPx + (x | 0)] ?? 255
+    }
+  }
+  return { widthPx, heightPx, pixels }
+}
