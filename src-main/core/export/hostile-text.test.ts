@@ -49,10 +49,13 @@ describe('hostile text', () => {
     )
   })
 
-  it('leaves no control character but line ends in plain text', async () => {
+  it('leaves no control character but line ends in plain text, and tabs in code', async () => {
     await fc.assert(
       fc.asyncProperty(anyPage, async page => {
-        expect((await written('txt', page)).replace(/\n/g, '')).not.toMatch(/\p{Cc}/u)
+        const prose = { ...page, regions: page.regions.filter(({ category }) => category !== 'code') }
+
+        expect((await written('txt', page)).replace(/[\n\t]/g, '')).not.toMatch(/\p{Cc}/u)
+        expect((await written('txt', prose)).replace(/\n/g, '')).not.toMatch(/\p{Cc}/u)
       }),
       { numRuns: 150 },
     )
