@@ -54,6 +54,7 @@ export const CHECKS: Readonly<Record<string, (place: CheckPlace) => Promise<void
       long: 'word word',
     })) {
       const dom = await inChromium(folder, path.join(folder, `${name}.html`))
+      assert.notEqual(dom.trim(), '', `Chromium gave up ${name}.html before it showed anything`)
       assert.ok(dom.includes('<title>Slow &lt;Tides&gt;</title>'), 'the title was changed')
       assert.ok(dom.includes(words), `${name}.html has no “${words}”`)
       assert.doesNotMatch(dom, /<script|<img/i)

@@ -52,10 +52,16 @@ function must(program: string, words: readonly string[]): void {
   if (status !== 0) throw new Error(`${program} ${words.join(' ')} failed.\n${stdout}${stderr}`)
 }
 
-/** What a program writes; throws with its words where it fails. */
+/** What a program writes; throws with its words where it fails, and says so where it takes too long. */
 export async function outputOf(program: string, ...words: readonly string[]): Promise<string> {
-  const limits = { maxBuffer: MOST_OUTPUT, timeout: LONGEST_MS }
-  return (await promisify(execFile)(program, [...words], limits)).stdout
+  const ending = AbortSignal.timeout(LONGEST_MS)
+  const limits = { maxBuffer: MOST_OUTPUT, signal: ending }
+  try {
+    return (await promisify(execFile)(program, [...words], limits)).stdout
+  } catch (error) {
+    if (!ending.aborted) throw error
+    throw new Error(`${program} was ended after ${LONGEST_MS / 1000} s: ${words.at(-1)}`, { cause: error })
+  }
 }
 
 const ALTO_ADDRESS = 'https://www.loc.gov/standards/alto/v4/alto-4-4.xsd'

@@ -1,6 +1,7 @@
 import type { Page, Region, Run } from '../../../src-shared/contract/page.ts'
 import { PROBLEMS } from '../../../src-shared/contract/problem.ts'
 import { fileStem } from '../job/display-name.ts'
+import { hasRightToLeft } from '../recognition/stages/paragraphs/right-to-left.ts'
 import { blocksOfPage } from './blocks-of-page.ts'
 import { dataUri } from './data-uri.ts'
 import { tableOfRegion } from './drawable-table.ts'
@@ -92,8 +93,9 @@ function pageToHtml(page: Page, writing: Writing): string {
   const text = page.regions.map(region => (isLeftOut(region.category) ? '' : region.text)).join('')
   const language = languageOfText(text)
   const lang = language === undefined ? '' : ` lang="${language}"`
+  const ways = hasRightToLeft(text) ? ' class="two-ways"' : ''
   return [
-    `<section id="page-${page.number}"${lang}${isRightToLeft(text) ? ' dir="rtl"' : ''}>`,
+    `<section id="page-${page.number}"${ways}${lang}${isRightToLeft(text) ? ' dir="rtl"' : ''}>`,
     ...blocks.filter(html => html !== ''),
     '</section>\n',
   ].join('\n')

@@ -134,10 +134,12 @@ describe('the HTML export', () => {
       'html',
       pageOf([regionOf('text', 'تحسين الإنتاجية بلغة R و Python')]),
       pageOf([regionOf('text', 'The Arabic word سلام means peace')]),
+      pageOf([regionOf('text', 'Only one way')]),
     )
 
     expect(html.match(/<section id="page-1"[^>]*>/g)).toEqual([
-      '<section id="page-1" dir="rtl">',
+      '<section id="page-1" class="two-ways" dir="rtl">',
+      '<section id="page-1" class="two-ways">',
       '<section id="page-1">',
     ])
   })
