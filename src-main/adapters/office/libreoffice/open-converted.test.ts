@@ -207,7 +207,7 @@ onUnix('the program is the one that is named, or else the first on the path', ()
 const installed = findSoffice()
 
 test.skipIf(installed === undefined)(
-  'LibreOffice itself converts RTF (skipped: LibreOffice is not installed)',
+  'LibreOffice itself, where it is installed, converts RTF',
   LONG,
   async () => {
     const contents = String.raw`{\rtf1\ansi Plain {\b bold} text.\par Second paragraph.\par}`
@@ -240,7 +240,7 @@ function odtWithPicture(address: string): Uint8Array {
 }
 
 test.skipIf(installed === undefined)(
-  'LibreOffice fetches nothing that a document shows from elsewhere (skipped: LibreOffice is not installed)',
+  'LibreOffice, where it is installed, fetches nothing that a document shows from elsewhere',
   LONG,
   async () => {
     const requests: string[] = []
