@@ -1,5 +1,6 @@
 import type { Page } from '../../../src-shared/contract/page.ts'
 import { escapeHtml } from './escape-html.ts'
+import { noteElsewhere } from './note-labels.ts'
 import { OFFICE_RELATIONSHIPS, relationship } from './package-part.ts'
 
 /** The first number of a list that counts, and how deep it stands. */
@@ -17,7 +18,7 @@ export interface DocxStore {
   pictureId(name: string): string
   hasPicture(name: string): boolean
   pictures(): readonly string[]
-  /** Footnotes are looked for on the page of their mark. */
+  /** Footnotes are looked for on the page of their mark, or on the later one that it names. */
   enterPage(page: Page): void
   /** The id of the note that a mark stands for; undefined where there is none, or a mark stands for it already. */
   noteOfMark(label: string): number | undefined
@@ -41,6 +42,8 @@ export function docxStore(): DocxStore {
   const notes: string[] = []
   let lastNote = 0
   let marks = new Map<string, number | undefined>()
+  // The notes of later pages that were asked for already.
+  const ahead = new Map<string, number>()
   const linkRows = () =>
     [...links].map(
       ([href, id]) =>
@@ -68,12 +71,14 @@ export function docxStore(): DocxStore {
       const labels = page.regions.flatMap(region =>
         region.category === 'footnote' && region.label !== undefined ? [region.label] : [],
       )
-      marks = new Map(labels.map(label => [label, undefined]))
+      marks = new Map(labels.map(label => [label, ahead.get(noteElsewhere(label, page.number))]))
     },
     noteOfMark(label) {
-      if (!marks.has(label) || marks.get(label) !== undefined) return undefined
+      const isAhead = label.includes('\n')
+      const asked = isAhead ? ahead : marks
+      if ((!isAhead && !marks.has(label)) || asked.get(label) !== undefined) return undefined
       lastNote += 1
-      marks.set(label, lastNote)
+      asked.set(label, lastNote)
       return lastNote
     },
     noteOfRegion(label) {

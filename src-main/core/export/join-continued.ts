@@ -2,6 +2,7 @@ import type { Page, Region, RegionCategory, Run, Table } from '../../../src-shar
 import { joinLines } from '../recognition/stages/paragraphs/join-lines.ts'
 import type { PageOrGap } from './job-result.ts'
 import { isLeftOut } from './left-out.ts'
+import { noteElsewhere } from './note-labels.ts'
 
 /**
  * The same pages, with what goes on over columns and pages joined to where it began. A page is held back until it is
@@ -49,23 +50,39 @@ function placeRegions(page: Page, before: OpenPage | undefined): OpenPage {
   const open: OpenPage = { page, regions: [] }
   const pages = before ? [open, before] : [open]
   for (const region of page.regions) {
-    if (!region.continues || !joinToEarlier(region, pages)) open.regions.push({ first: region, rest: [] })
+    if (!region.continues || !joinToEarlier({ region, page }, pages))
+      open.regions.push({ first: region, rest: [] })
   }
   return open
+}
+
+/** The region with marks that lead to the notes of its own page from another one. */
+function withOwnNotes(region: Region, page: Page): Region {
+  const isOwn = (mark: string) =>
+    page.regions.some(({ category, label }) => category === 'footnote' && label === mark)
+  const runs = region.runs?.map(run =>
+    run.footnote !== undefined && isOwn(run.footnote)
+      ? { ...run, footnote: noteElsewhere(run.footnote, page.number) }
+      : run,
+  )
+  return runs ? { ...region, runs } : region
 }
 
 /** What may stand between the parts of a text or a table: it floats, or belongs to the sheet. */
 const FLOATS: readonly RegionCategory[] = ['figure', 'caption', 'footnote', 'header', 'footer', 'page-number']
 
 /** The last page comes first. */
-function joinToEarlier(region: Region, pages: readonly OpenPage[]): boolean {
+function joinToEarlier(
+  { region, page }: { readonly region: Region; readonly page: Page },
+  pages: readonly OpenPage[],
+): boolean {
   const isFloat = ({ first: { category } }: OpenRegion) =>
     FLOATS.includes(category) || (category === 'table' && region.category !== 'table')
-  for (const { regions } of pages) {
+  for (const { regions, page: other } of pages) {
     const earlier = regions.findLast(open => !isFloat(open))
     if (!earlier) continue
     if (!canGoOn(earlier.first, region)) return false
-    earlier.rest.push(region)
+    earlier.rest.push(other === page ? region : withOwnNotes(region, page))
     return true
   }
   return false

@@ -8,23 +8,36 @@ export interface NoteLabels {
   plain(label: string): string
 }
 
+/** What a mark bears whose note stands on a later page: its text was joined to where it began. */
+export const noteElsewhere = (label: string, page: number): string => `${label}\n${page}`
+
 /** Follows the footnotes through a file. */
 export function noteLabels(): NoteLabels {
   const taken = new Set<string>()
+  const names = new Map<string, string>()
+  const nameOf = (label: string, page: number): string => {
+    const key = noteElsewhere(label, page)
+    const known = names.get(key)
+    if (known !== undefined) return known
+    let name = label
+    for (let tries = 1; taken.has(name); tries += 1) name = `${label}-p${page}${'x'.repeat(tries - 1)}`
+    taken.add(name)
+    names.set(key, name)
+    return name
+  }
   return {
     ofPage(page) {
-      const own = new Map<string, string>()
-      for (const region of page.regions) {
-        if (region.category !== 'footnote' || region.label === undefined) continue
-        const label = plain(region.label)
-        if (own.has(label)) continue
-        let name = label
-        for (let tries = 1; taken.has(name); tries += 1)
-          name = `${label}-p${page.number}${'x'.repeat(tries - 1)}`
-        taken.add(name)
-        own.set(label, name)
+      const own = new Set<string>()
+      for (const { category, label } of page.regions) {
+        if (category !== 'footnote' || label === undefined) continue
+        own.add(plain(label))
+        nameOf(plain(label), page.number)
       }
-      return label => own.get(plain(label)) ?? plain(label)
+      return mark => {
+        const [label = '', elsewhere] = mark.split('\n')
+        if (elsewhere !== undefined) return nameOf(plain(label), Number(elsewhere))
+        return own.has(plain(label)) ? nameOf(plain(label), page.number) : plain(label)
+      }
     },
     plain,
   }

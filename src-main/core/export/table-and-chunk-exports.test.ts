@@ -168,6 +168,30 @@ describe('what goes on over pages', () => {
     expect(await written('md', pageOf([bold]), pageOf([rest], 2))).toBe('The **harbour** was\n')
   })
 
+  it('leads its marks to the notes of the page on which they stand', async () => {
+    const text = (words: string): Region => ({
+      ...regionOf('text', `${words}1`),
+      runs: [{ text: words }, { text: '1', footnote: '1' }],
+    })
+    const note = (words: string): Region => ({ ...regionOf('footnote', `1 ${words}`), label: '1' })
+    const pages = [
+      pageOf([text('The fog'), note('Of the north.')]),
+      pageOf([going(text('and the tide')), text('Then wind'), note('Of the moon.')], 2),
+    ] as const
+
+    const [markdown, html] = [await written('md', ...pages), await written('html', ...pages)]
+
+    expect(markdown).toBe(
+      [
+        'The fog[^1] and the tide[^1-p2]',
+        '[^1]: Of the north.',
+        'Then wind[^1-p2]',
+        '[^1-p2]: Of the moon.\n',
+      ].join('\n\n'),
+    )
+    expect(html.match(/href="#[^"]*"/g)).toEqual(['href="#note-1"', 'href="#note-1-p2"', 'href="#note-1-p2"'])
+  })
+
   it('is one table, its repeated head left out', async () => {
     const table = (text: string) => regionOf('table', text)
 

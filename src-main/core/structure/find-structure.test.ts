@@ -73,6 +73,17 @@ describe('running headers and footers', () => {
     expect(marked(pages).map(page => categories(page)?.[1])).toEqual(pages.map(() => 'page-number'))
   })
 
+  it('are no footnotes that count on from page to page', () => {
+    const pages = [1, 2, 3, 4].map(number =>
+      sketchPage(number, [
+        body(`Text ${number}`),
+        { text: `${number} Ibid.`, category: 'footnote', top: 1300, more: { label: String(number) } },
+      ]),
+    )
+
+    expect(marked(pages).map(page => categories(page)?.[1])).toEqual(pages.map(() => 'footnote'))
+  })
+
   it('are not found in a single page', () => {
     const page = sketchPage(1, [{ text: 'A letter to the harbour master', top: 60 }, body('One')])
 

@@ -99,6 +99,8 @@ function edgesOf(page: Page): EdgeFact[] {
   const isCandidate = (region: Region) =>
     isAtEdge(region) &&
     region.category !== 'table' &&
+    // A footnote that a mark on the page stands for.
+    region.label === undefined &&
     region.text.length <= EDGE_TEXT &&
     region.lines.length <= EDGE_LINES * 3 &&
     new Set(region.lines.map(line => Math.round(line.box.top))).size <= EDGE_LINES

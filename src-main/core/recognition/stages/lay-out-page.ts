@@ -57,7 +57,7 @@ export function layOutPage(lines: readonly Line[], layout: PageLayout): Region[]
   const bodyPx = bodyHeight(level)
   const regions = nestLists(mergeTitles(nameRegions(paragraphs), bodyPx))
   const isExact = lines.some(line => line.isBold !== undefined)
-  const noted = nameNotes(setApartMargins(regions, heightPx), { heightPx, bodyPx, isExact })
+  const noted = nameNotes(setApartMargins(regions, heightPx, styles), { heightPx, bodyPx, isExact })
   const whole = insertMarginalia(noted, notes)
   const hasContents = paragraphs.some(({ rows }) => rows.some(row => row.isContents))
   const sideways = across.map(({ line }) => regionAcross(line, hasContents))

@@ -247,6 +247,17 @@ describe('a text layer', () => {
     ])
   })
 
+  it('takes a short footnote alone at the foot of a page for no running footer, but a footer whose number no mark has', () => {
+    const small = { sizePt: 8 }
+    const text = [row(100, `${LONG.slice(0, 50)} tide^1^ and`), ...paragraph(112, 14)]
+
+    const [, note] = layOut([...text, row(756, '1 See the book of 1987', small)])
+    const [, footer] = layOut([...text, row(756, '2 The Harbour Book', small)])
+
+    expect(note).toMatchObject({ category: 'footnote', label: '1' })
+    expect(footer).toMatchObject({ category: 'footer' })
+  })
+
   it('gives a footnote whose mark is nowhere no label', () => {
     const regions = layOut([...paragraph(400, 14), row(620, '1 The tide of the north.', { sizePt: 8 })])
 

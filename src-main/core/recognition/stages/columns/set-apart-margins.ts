@@ -1,4 +1,4 @@
-import type { Region, RegionCategory } from '../../../../../src-shared/contract/page.ts'
+import type { Region, RegionCategory, Run, Word } from '../../../../../src-shared/contract/page.ts'
 import { heightOf, median, middleY, widthOf } from '../placed-line.ts'
 
 /** Running headers and footers stand within this share of the page's height from its edge. */
@@ -25,7 +25,11 @@ const PAGE_NUMBER =
 type Edge = 'top' | 'bottom'
 
 /** Names page numbers, and running headers and footers that carry one. What stands in doubt stays text. */
-export function setApartMargins(regions: readonly Region[], heightPx: number): Region[] {
+export function setApartMargins(
+  regions: readonly Region[],
+  heightPx: number,
+  styles: ReadonlyMap<Word, readonly Run[]> = new Map(),
+): Region[] {
   if (regions.length < 2) return [...regions]
   const unit = median(regions.flatMap(region => region.lines.map(line => heightOf(line.box))))
   const found = regions.map(region => {
@@ -35,7 +39,10 @@ export function setApartMargins(regions: readonly Region[], heightPx: number): R
       return withCategory(region, middleY(region.box) < heightPx / 2 ? 'header' : 'footer')
     }
     const edge = edgeOf(region, regions, { heightPx, unit })
-    const category = edge && !isNextNote(region, regions, unit) ? categoryAt(edge, region, unit) : undefined
+    const isNote =
+      isNextNote(region, regions, unit) ||
+      (!carriesNumber(region, unit) && isMarkedNote(region, regions, styles))
+    const category = edge && !isNote ? categoryAt(edge, region, unit) : undefined
     return category ? withCategory(region, category) : region
   })
   return setApartHead(found, { heightPx, unit })
@@ -141,6 +148,21 @@ function isNextNote({ text, box }: Region, regions: readonly Region[], unit: num
 
 const numberOfNote = (text: string): number =>
   Number(/^\d{1,3}(?=[.)]?\s*["“(]?\p{L})/u.exec(text)?.[0] ?? Number.NaN)
+
+/** A footnote: its mark stands raised in another text of the page. */
+function isMarkedNote(
+  { text, lines: own }: Region,
+  regions: readonly Region[],
+  styles: ReadonlyMap<Word, readonly Run[]>,
+): boolean {
+  const mark = /^(?:\d{1,3}|[*∗†‡§¶#]{1,3})(?=[.)]?\s*["“(]?\p{L})/u.exec(text)?.[0]
+  if (mark === undefined) return false
+  const isMark = (run: Run) => run.script === 'super' && run.text === mark
+  return regions.some(
+    ({ lines }) =>
+      lines !== own && lines.some(line => line.words.some(word => styles.get(word)?.some(isMark))),
+  )
+}
 
 /** Words on one side, a page number far off on the other. */
 function carriesNumber({ lines }: Region, unit: number): boolean {
