@@ -10,6 +10,7 @@ import { afterAll, describe, expect, it, test } from 'vitest'
 import yauzl from 'yauzl'
 import type { Page, Region, TableCell } from '../../../src-shared/contract/page.ts'
 import { docxParts } from '../../core/export/docx-parts.ts'
+import { flowing } from '../../core/export/export-result.ts'
 import type { PackagePart } from '../../core/export/package-part.ts'
 import { pageOf, regionOf } from '../../core/export/page-fixture.ts'
 import { xlsxParts } from '../../core/export/xlsx-parts.ts'
@@ -135,6 +136,24 @@ describe('the DOCX export', () => {
         '<ol><li><p> The proof <a href="#footnote-ref-1">↑</a></p></li></ol>',
       ].join(''),
     )
+  })
+
+  it('leads the marks of a text that goes on over a page to the notes of its own page', async () => {
+    const text = (words: string): Region => ({
+      ...regionOf('text', `${words}1`),
+      runs: [{ text: words }, { text: '1', footnote: '1' }],
+    })
+    const note = (words: string): Region => ({ ...regionOf('footnote', `1 ${words}`), label: '1' })
+    const pages = [
+      pageOf([text('The fog'), note('Of the north.')]),
+      pageOf([{ ...text('and the tide'), continues: true }, note('Of the moon.')], 2),
+    ]
+    const buffer = await packed(docxParts(flowing(resultOf(pages)), async () => PIXEL))
+
+    const { value: html } = await mammoth.convertToHtml({ buffer })
+
+    expect(html.match(/fog.*?\[(\d)\].*tide.*?\[(\d)\]/)?.slice(1)).toEqual(['1', '2'])
+    expect(html.match(/Of the \w+/g)).toEqual(['Of the north', 'Of the moon'])
   })
 
   it('keeps the paragraphs of a list item below its text', async () => {
