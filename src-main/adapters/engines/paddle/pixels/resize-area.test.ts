@@ -45,3 +45,11 @@ it('takes an area of the image alone', () => {
 
   expect(Math.abs((pixels[0] ?? 0) - meanIn([2, 4], [1, 3]))).toBeLessThan(2)
 })
+
+it('brings very many pixels to few as well', () => {
+  const wide = { widthPx: 1100, heightPx: 300, pixels: new Uint8Array(330_000).fill(255) }
+  wide.pixels.fill(0, 0, 165_000)
+
+  expect([...resizeArea(wide, { widthPx: 1, heightPx: 2 }).pixels]).toEqual([0, 255])
+  expect([...resizeArea(wide, { widthPx: 2, heightPx: 1 }).pixels]).toEqual([128, 128])
+})

@@ -1,5 +1,6 @@
 import type { GreyImage } from '../../../../core/ports/document-reader.ts'
 import type { PixelArea } from './pixel-area.ts'
+import { MOST_ROWS, sumRows, WHOLE } from './sum-rows.ts'
 
 /** For each target cell: first and last source cell, counted from the area's edge, and how much of them it covers. */
 interface Cells {
@@ -16,8 +17,9 @@ export interface TargetSize {
   readonly heightPx: number
 }
 
-/** Shares of rows are counted in parts of this. */
-const WHOLE = 256
+/** A cell of more pixels is brought together in two steps: its sum would take more than 31 bits. */
+const MOST_PIXELS = 30_000
+const FIRST_STEP = 8
 
 /** Shrinks or stretches an image, or an area of it, by area averages. Reads each pixel once, those of border rows twice. */
 export function resizeArea(
@@ -25,12 +27,20 @@ export function resizeArea(
   { widthPx, heightPx }: TargetSize,
   area: PixelArea = wholeOf(image),
 ): GreyImage {
-  const columns = cellsOf(area.right - area.left, widthPx)
-  const rows = cellsOf(area.bottom - area.top, heightPx)
+  const [width, height] = [area.right - area.left, area.bottom - area.top]
+  if (width * height > MOST_PIXELS * widthPx * heightPx || height > (MOST_ROWS - 1) * heightPx) {
+    const between = {
+      widthPx: Math.min(width, FIRST_STEP * widthPx),
+      heightPx: Math.min(height, FIRST_STEP * heightPx),
+    }
+    return resizeArea(resizeArea(image, between, area), { widthPx, heightPx })
+  }
+  const columns = cellsOf(width, widthPx)
+  const rows = cellsOf(height, heightPx)
   const pixels = new Uint8Array(widthPx * heightPx)
-  const sums = new Uint32Array(area.right - area.left)
+  const sums = new Int32Array(width + 1)
   for (let y = 0; y < heightPx; y++) {
-    const weight = sumRows(image, { area, rows, y, sums })
+    const weight = sumCells(image, { area, rows, y, sums })
     shrinkRow(sums, columns, { pixels, offset: y * widthPx, weight: weight * columns.scale })
   }
   return { widthPx, heightPx, pixels }
@@ -48,33 +58,19 @@ interface RowSums {
   readonly area: PixelArea
   readonly rows: Cells
   readonly y: number
-  readonly sums: Uint32Array
+  readonly sums: Int32Array
 }
 
 /** Adds up the source rows of one target row, each by its share, and tells the sum of the shares. */
-function sumRows({ pixels, widthPx }: GreyImage, { area, rows, y, sums }: RowSums): number {
+function sumCells({ pixels, widthPx }: GreyImage, { area, rows, y, sums }: RowSums): number {
   const first = rows.first[y] ?? 0
   const last = rows.last[y] ?? 0
-  let row = (area.top + first) * widthPx + area.left
   const firstWeight = first === last ? WHOLE : Math.round((rows.firstShare[y] ?? 0) * WHOLE)
-  for (let x = 0; x < sums.length; x++) sums[x] = (pixels[row + x] ?? 0) * firstWeight
-  if (first === last) return firstWeight
-  let between = last - first - 1
-  row += widthPx
-  for (; between > 1; between -= 2, row += 2 * widthPx) {
-    const next = row + widthPx
-    for (let x = 0; x < sums.length; x++)
-      sums[x] = (sums[x] ?? 0) + (((pixels[row + x] ?? 0) + (pixels[next + x] ?? 0)) << 8)
-  }
-  const lastWeight = Math.round((rows.lastShare[y] ?? 0) * WHOLE)
-  if (between === 1) {
-    const next = row + widthPx
-    for (let x = 0; x < sums.length; x++)
-      sums[x] = (sums[x] ?? 0) + ((pixels[row + x] ?? 0) << 8) + (pixels[next + x] ?? 0) * lastWeight
-  } else {
-    for (let x = 0; x < sums.length; x++) sums[x] = (sums[x] ?? 0) + (pixels[row + x] ?? 0) * lastWeight
-  }
-  return firstWeight + (last - first - 1) * WHOLE + lastWeight
+  const lastWeight = first === last ? 0 : Math.round((rows.lastShare[y] ?? 0) * WHOLE)
+  const placeOf = (row: number) => (area.top + row) * widthPx + area.left
+  const span = { first: placeOf(first), last: placeOf(last), stride: widthPx, firstWeight, lastWeight }
+  sumRows(pixels, span, sums)
+  return firstWeight + Math.max(0, last - first - 1) * WHOLE + lastWeight
 }
 
 interface TargetRow {
@@ -83,15 +79,22 @@ interface TargetRow {
   readonly weight: number
 }
 
-function shrinkRow(sums: Uint32Array, columns: Cells, { pixels, offset, weight }: TargetRow): void {
+/** The mean of each target cell, out of sums along the row. */
+function shrinkRow(sums: Int32Array, columns: Cells, { pixels, offset, weight }: TargetRow): void {
   const { first, last, firstShare, lastShare } = columns
   const inverse = 1 / weight
   for (let x = 0; x < first.length; x++) {
     const from = first[x] ?? 0
     const to = last[x] ?? 0
-    let sum = (sums[from] ?? 0) * (firstShare[x] ?? 0)
-    for (let k = from + 1; k < to; k++) sum += sums[k] ?? 0
-    if (to > from) sum += (sums[to] ?? 0) * (lastShare[x] ?? 0)
+    const left = sums[from] ?? 0
+    const inner = sums[from + 1] ?? 0
+    let sum = ((inner - left) | 0) * (firstShare[x] ?? 0)
+    if (to > from) {
+      const right = sums[to] ?? 0
+      const end = sums[to + 1] ?? 0
+      sum += (right - inner) | 0
+      sum += ((end - right) | 0) * (lastShare[x] ?? 0)
+    }
     pixels[offset + x] = sum * inverse + 0.5
   }
 }
