@@ -67,6 +67,21 @@ describe('chooseSource', () => {
       { run: 'ocr', because: 'nonsense-text' },
     ],
     [
+      'program code',
+      layerOf('if (nrhs != 1 || !mxIsStruct(prhs[0])) mexErrMsgTxt("ARG1 must be a struct");'),
+      { run: 'prove', because: 'signs-in-words' },
+    ],
+    [
+      'names of letters with a backslash before them',
+      layerOf('\\alpha α \\beta β \\gamma γ \\epsilon ε \\zeta ζ \\theta θ'),
+      { run: 'prove', because: 'signs-in-words' },
+    ],
+    [
+      'glyphs by their numbers, which are mostly signs',
+      layerOf('!"#$ %&\'( )*"+ ,-./ &$"! (\'#) a%b&'),
+      { run: 'ocr', because: 'nonsense-text' },
+    ],
+    [
       'letters with swapped bytes',
       layerOf('䴀甀氀琀椀挀漀氀漀爀 䈀氀愀挀欀 倀甀爀攀'),
       { run: 'ocr', because: 'nonsense-text' },

@@ -1,4 +1,4 @@
-import type { Glyph, TextLayer } from '../../../ports/document-reader.ts'
+import type { TextLayer } from '../../../ports/document-reader.ts'
 import { hasOddLetters } from './odd-letters.ts'
 
 /** Where a page's text comes from, and why. */
@@ -11,6 +11,7 @@ export interface SourceChoice {
     | 'too-little-text'
     | 'unmapped-text'
     | 'nonsense-text'
+    | 'signs-in-words'
     | 'layer-of-a-scan'
     | 'odd-letters'
     | 'layer-is-good'
@@ -28,6 +29,9 @@ const LEAST_PLAUSIBLE = 0.6
 /** A layer over or under a scan was made by some OCR: it must be better to be believed. */
 const LEAST_PLAUSIBLE_ON_SCAN = 0.97
 const SCAN = 0.9
+/** Program code is words as languages have them once they are parted at signs, figures and capitals. */
+const LEAST_PLAUSIBLE_IN_CODE = 0.75
+const LEAST_LETTERS_IN_CODE = 0.5
 
 /** Decides whether a page's text layer can be trusted. */
 export function chooseSource(layer: TextLayer | undefined, forceOcr: boolean): SourceChoice {
@@ -42,19 +46,19 @@ export function chooseSource(layer: TextLayer | undefined, forceOcr: boolean): S
   const enough = isOnScan ? ENOUGH_ON_SCAN : isPicture ? ENOUGH_BESIDE_PICTURES : 0
   if (written.length < enough) return { run: 'ocr', because: 'too-little-text' }
   const least = isOnScan ? LEAST_PLAUSIBLE_ON_SCAN : LEAST_PLAUSIBLE
-  if (plausibleShare(layer.glyphs) < least) return { run: 'ocr', because: 'nonsense-text' }
+  const text = layer.glyphs.map(glyph => glyph.text).join('')
+  if (plausibleShare(text) < least)
+    return !isOnScan && isLikeCode(text)
+      ? { run: 'prove', because: 'signs-in-words' }
+      : { run: 'ocr', because: 'nonsense-text' }
   if (isOnScan) return { run: 'prove', because: 'layer-of-a-scan' }
   if (hasOddLetters(written)) return { run: 'prove', because: 'odd-letters' }
   return { run: 'text-layer', because: 'layer-is-good' }
 }
 
 /** Share of the characters that stand in words as languages have them. */
-export function plausibleShare(glyphs: readonly Glyph[]): number {
-  const words = glyphs
-    .map(glyph => glyph.text)
-    .join('')
-    .split(/\s+/)
-    .filter(word => word !== '')
+function plausibleShare(text: string): number {
+  const words = text.split(/\s+/).filter(word => word !== '')
   let all = 0
   let plausible = 0
   for (const word of words) {
@@ -64,6 +68,17 @@ export function plausibleShare(glyphs: readonly Glyph[]): number {
   return all === 0 ? 0 : plausible / all
 }
 
+/** Whether only the signs in it, and names put together of words, make text look like nonsense. */
+function isLikeCode(text: string): boolean {
+  const bare = text.replace(SIGN, ' ')
+  const isMostlyLetters =
+    bare.replace(/\s+/g, '').length >= LEAST_LETTERS_IN_CODE * text.replace(/\s+/g, '').length
+  return isMostlyLetters && plausibleShare(bare.replace(SEAM, ' ')) >= LEAST_PLAUSIBLE_IN_CODE
+}
+
+const SIGN = /[^\p{L}\p{M}\p{N}\s]/gu
+/** Between the words of a name such as `isOpen` or `line2`. */
+const SEAM = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{L})(?=\p{N})/gu
 const NUMBER = /^[\p{Sc}(+-]*\d[\d.,:/()%-]*[\p{Sc}%.,:;)]*$/u
 const LATIN_WORD = /^[("'“‘[]*\p{Script=Latin}[\p{Script=Latin}\p{M}'’.-]*[)"'”’\].,;:!?]*$/u
 const VOWEL = /[aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýœ]/i

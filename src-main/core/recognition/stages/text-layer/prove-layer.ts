@@ -41,7 +41,7 @@ const BESIDE = 0.4
 
 /**
  * Whether a few lines of the page, quickly read, say what the layer says where it says it. Costs about a tenth of reading
- * the page. A layer that can't be proved either way is believed.
+ * the page, whatever the mode. A layer that can't be proved either way is believed.
  */
 export async function layerAgrees(request: LayerToProve): Promise<boolean> {
   const { page, layer, engine, settings, lap } = request
@@ -53,8 +53,8 @@ export async function layerAgrees(request: LayerToProve): Promise<boolean> {
   lap('render')
   const sheet = sheetOf(strips.map(strip => strip.image))
   if (!hasInk(sheet.image)) return !hasInk(page.drawRaster(DPI).image)
-  const { mode, language, prompt } = settings
-  const read = await engine.readLines({ image: sheet.image, mode, language, prompt, lap })
+  const { language, prompt } = settings
+  const read = await engine.readLines({ image: sheet.image, mode: 'fast', language, prompt, lap })
   if (read.rotation !== 0) return false
   return isBorneOut(strips, sheet.tops, read.lines)
 }
