@@ -1,6 +1,7 @@
 import type { Box, Line } from '../../../../../src-shared/contract/page.ts'
 import { heightOf, median, middleX, unionOf, widthOf } from '../placed-line.ts'
 import type { TableRow } from './bare-grid.ts'
+import { partCloseColumns } from './part-close-columns.ts'
 import type { Column } from './row-part.ts'
 import { piecesOf, type TablePiece, type TableWord, textRows } from './table-words.ts'
 
@@ -25,6 +26,9 @@ const LEAST_FULL = 0.5
 /** Left or right ends of a column's texts stand in one line. */
 const SAME_END = 0.6
 const LEAST_ALIGNED = 0.7
+/** Rows at the end stand no farther apart than this share of the usual distance, and begin so near their column. */
+const TAIL_GAP = 1.3
+const SLACK = 0.7
 /** A text with more words is part of a sentence; one that fills its column runs on below. */
 const RUNNING_WORDS = 7
 const SOME_WORDS = 3
@@ -63,12 +67,10 @@ export function findBareTables(words: readonly TableWord[], unit: number): BareT
   return blocksOf(rows, unit).flatMap(block => {
     const first = block.findIndex(row => row.pieces.length > 1)
     const last = block.findLastIndex(row => row.pieces.length > 1)
-    const own = block.slice(first, last + 1)
-    const columns = columnsOf(own, unit)
-    if (!columns || !isTable(own, columns, unit)) return []
-    const rest = block.slice(last + 1)
-    const tail = rest.findIndex(row => !goesOn(row, { columns, unit, below: own.at(-1) }))
-    const all = [...own, ...(tail < 0 ? rest : rest.slice(0, tail))]
+    const wide = block.slice(first, last + 1)
+    const { rows: own, columns } = partCloseColumns({ rows: wide, columns: columnsOf(wide, unit) }, unit)
+    if (columns.length < LEAST_COLUMNS || !isTable(own, columns, unit)) return []
+    const all = [...own, ...tailOf(own, block.slice(last + 1), columns)]
     return [{ box: unionOf(all.map(row => row.box)), rows: all, columns }]
   })
 }
@@ -102,7 +104,7 @@ const isSentence = ({ pieces }: TableRow) =>
   pieces.length === 1 && (pieces[0]?.words.length ?? 0) >= RUNNING_WORDS
 
 /** What stands between the corridors that all rows leave free but those with heads of several columns. */
-function columnsOf(rows: readonly TableRow[], unit: number): Column[] | undefined {
+function columnsOf(rows: readonly TableRow[], unit: number): Column[] {
   const several = rows.filter(row => row.pieces.length > 1)
   const pieces = several.flatMap(row => row.pieces)
   const corridors = corridorsOf(pieces, {
@@ -118,11 +120,10 @@ function columnsOf(rows: readonly TableRow[], unit: number): Column[] | undefine
   const inColumns = pieces.filter(piece => !isAcross(piece))
   const free = corridorsOf(inColumns, { least: INTRUSION * unit, most: 0 })
   const ends = unionOf(inColumns.map(({ box }) => box))
-  const columns = [...free, { left: ends.right, right: ends.right }].map(({ left }, index) => ({
+  return [...free, { left: ends.right, right: ends.right }].map(({ left }, index) => ({
     left: free[index - 1]?.right ?? ends.left,
     right: left,
   }))
-  return columns.length < LEAST_COLUMNS ? undefined : columns
 }
 
 /** The free room between texts, which a few may cross. */
@@ -240,15 +241,21 @@ function isAligned(texts: readonly TablePiece[], unit: number): boolean {
   })
 }
 
-interface Above {
-  readonly columns: readonly Column[]
-  readonly unit: number
-  readonly below: TableRow | undefined
-}
-
-/** Whether a row under the last one with several texts is the rest of one of its cells. */
-function goesOn({ pieces, box }: TableRow, { columns, unit, below }: Above): boolean {
-  const [piece] = pieces
-  if (!piece || !below || box.top - below.box.bottom > MOST_GAP * unit) return false
-  return columns.some(({ left, right }) => piece.box.left > left - unit && piece.box.right < right + unit)
+/** Rows under the last one with several texts, as near as the rows above: each is the rest of a cell or the only cell of its row. */
+function tailOf(
+  rows: readonly TableRow[],
+  below: readonly TableRow[],
+  columns: readonly Column[],
+): readonly TableRow[] {
+  const all = [...rows, ...below]
+  const gaps = all.slice(1).map(({ box }, index) => box.top - (all[index]?.box.bottom ?? 0))
+  const most = TAIL_GAP * Math.max(0, median(gaps.slice(0, rows.length - 1)))
+  const isIn = (box: Box) =>
+    columns.some(
+      ({ left }, index) =>
+        box.left >= left - SLACK * heightOf(box) &&
+        box.right < (columns[index + 1]?.left ?? columns[index]?.right ?? 0),
+    )
+  const end = below.findIndex(({ box }, index) => (gaps[rows.length - 1 + index] ?? 0) > most || !isIn(box))
+  return end < 0 ? below : below.slice(0, end)
 }

@@ -55,6 +55,32 @@ describe('a table without rules', () => {
     expect(table?.table?.cells.map(cell => cell.text)).toEqual(rows.flat())
   })
 
+  test('parts columns that stand nearly as close as words, but no head over both', () => {
+    const places = [100, 500, 511]
+    const close = [
+      ['Harbour', '12.5', 'open'],
+      ['Basin of the mill', '4.2', 'closed'],
+      ['Light', '38.0', 'open'],
+      ['Market', '3.9', 'not yet'],
+    ]
+    const head = [textAt('Place', 100, 100), textAt('Depth 2005', 450, 100)]
+    const rows = close.flatMap((row, at) => rowAt(160 + ROW * at, row, places))
+
+    expect(cellsOf([...head, ...rows])).toEqual([
+      ['0,0', '1x1', 'Place'],
+      ['0,1', '1x2', 'Depth 2005'],
+      ...close.flatMap((row, at) => row.map((text, column) => [`${at + 1},${column}`, '1x1', text])),
+    ])
+  })
+
+  test('holds texts that are alone in the last rows, and what stands farther below does not belong to it', () => {
+    const below = [textAt('Harbour and light', 100, 100 + 4 * ROW), textAt('Market', 100, 100 + 6 * ROW)]
+
+    const cells = cellsOf([...rows.flatMap((row, at) => rowAt(100 + ROW * at, row)), ...below])
+
+    expect(cells?.at(-1)).toEqual(['4,0', '1x4', 'Harbour and light'])
+  })
+
   test('has heads over several columns, and such that are as high as two', () => {
     const heads = [textAt('Place', 100, 100), textAt('Depth in May', 450, 100), textAt('9', 760, 100)]
     const below = [textAt('Metres', 440, 100 + ROW), textAt('State', 540, 100 + ROW)]
