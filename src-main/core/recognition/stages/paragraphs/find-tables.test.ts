@@ -108,6 +108,17 @@ describe('findTables', () => {
       ],
     ],
     [
+      'items with their numbers, some with items of their own',
+      [
+        ['1.', 'Read the gauge'],
+        ['2.', 'Open the sluice'],
+        ['', '◦ left gate first'],
+        ['3.', 'Write both down'],
+        ['b)', 'Ring the bell'],
+        ['Last', 'Raise the flag'],
+      ],
+    ],
+    [
       'boxes to tick with what they stand for',
       [
         ['☐', 'Yes, at once'],

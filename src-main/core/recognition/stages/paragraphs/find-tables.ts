@@ -30,6 +30,9 @@ const LEAST_ROWS = 3
 const MANY_CELLS = 3
 /** The rows from which the columns are taken are at least this share of the table. */
 const LEAST_TYPICAL = 0.2
+/** What numbers the items of a list, or marks them; most rows of a list have it, where its items hold lists of their own. */
+const LIST_NUMBER = /^(\(?(\d{1,3}|[a-zA-Z]|[ivxlc]{1,5})[.)]|[•●○▪■◦‣∙])$/
+const LEAST_NUMBERED = 0.6
 /** Longer tables are parted: what is no table must not be looked at for long. */
 const MOST_ROWS = 300
 
@@ -171,12 +174,14 @@ function columnsOf(rows: readonly (readonly Cell[])[], unit: number): readonly C
 
 /** Lines of text with their numbers beside them, as in court records, are no table, nor are items of a list with their signs. */
 function isNumbered(rows: readonly (readonly Cell[])[]): boolean {
+  const signed = rows.filter(([sign, text]) => LIST_NUMBER.test(sign?.text ?? '') && hasWord(text))
+  if (signed.length >= LEAST_NUMBERED * rows.length) return true
   return rows.every(
-    ([sign, text]) =>
-      (/^\d{1,3}$/.test(sign?.text ?? '') || isListSign(sign?.text ?? '')) &&
-      /\p{L}{2}/u.test(text?.text ?? ''),
+    ([sign, text]) => (/^\d{1,3}$/.test(sign?.text ?? '') || isListSign(sign?.text ?? '')) && hasWord(text),
   )
 }
+
+const hasWord = (cell: Cell | undefined): boolean => /\p{L}{2}/u.test(cell?.text ?? '')
 
 /** The places that cells of several rows have in common, from left to right. */
 function mergeCells(cells: readonly Cell[]): Cell[] {
