@@ -29,9 +29,10 @@ export function findTextBoxes(map: Float32Array, widthPx: number, heightPx: numb
     leftEdge: new Int32Array(heightPx).fill(widthPx),
     rightEdge: new Int32Array(heightPx).fill(-1),
   }
+  const { seen } = state
   const boxes: TextBox[] = []
   for (let start = 0; start < map.length; start++) {
-    if (state.seen[start] || (map[start] ?? 0) <= PIXEL_THRESHOLD) continue
+    if ((map[start] ?? 0) <= PIXEL_THRESHOLD || seen[start]) continue
     const component = flood(state, start)
     const points = takeEdgePoints(state, component.top, component.bottom)
     if (component.size < LEAST_PIXELS || component.score < BOX_THRESHOLD) continue
