@@ -8,6 +8,7 @@ import { cropLine, cropWidth, LINE_HEIGHT_PX } from './crop-line.ts'
 import { decodeCtc } from './decode-ctc.ts'
 import type { LineReading } from './line-reading.ts'
 import { mendSpaces } from './mend-spaces.ts'
+import { mendZeros } from './mend-zeros.ts'
 import { unreadInk } from './unread-ink.ts'
 import { wordsOfLine } from './words-of-line.ts'
 
@@ -63,7 +64,8 @@ export async function recogniseAt(
   const stepPx = crop.paddedWidthPx / classes.length
   const placePx = (step: number) => Math.min(crop.widthPx, (step + 0.5) * stepPx)
   const read = decodeCtc(classes, probabilities, recogniser.characters)
-  const decoded = mendSpaces(read, { crop, probabilities, placePx, usualSpacePx: USUAL_SPACE_PX * squeeze })
+  const spaced = mendSpaces(read, { crop, probabilities, placePx, usualSpacePx: USUAL_SPACE_PX * squeeze })
+  const decoded = mendZeros(spaced)
   const sum = decoded.reduce((total, character) => total + character.probability, 0)
   const unread = unreadInk(
     crop,
