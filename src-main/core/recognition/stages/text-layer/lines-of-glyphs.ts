@@ -1,29 +1,20 @@
 import type { Box, Line, Run, Word } from '../../../../../src-shared/contract/page.ts'
 import type { Glyph, PageLink } from '../../../ports/document-reader.ts'
-import { hasRightToLeft } from '../paragraphs/right-to-left.ts'
-import { heightOf, median, middleX, middleY, unionOf } from '../placed-line.ts'
+import { median, middleX, middleY, unionOf } from '../placed-line.ts'
 import { isSameStyle } from './is-same-style.ts'
+import { isLevel, isOneLevel, LINE_GAP, spaceAfter, WORD_GAP } from './level-glyphs.ts'
 import { type LineSigns, signsOfLine } from './line-signs.ts'
 import { mendGlyphs } from './mend-glyphs.ts'
 import { nameSigns } from './name-signs.ts'
+import { partTurned } from './part-turned.ts'
 import { withoutFalseBlanks } from './without-false-blanks.ts'
 
 const POINTS_PER_INCH = 72
-/** A gap of this share of the type size parts words where the file has no space and the reader made none up. */
-const WORD_GAP = 0.45
 /** The middles of a typewriter's letters are so far apart where there is a blank between them. */
 const TYPED_GAP = 0.85
-/** A gap this wide parts columns and cells of a table. */
-const LINE_GAP = 1.6
-/** A word from left to right begins as far from the text before it as it is long. */
-const FOREIGN_GAP = 20
-const SHARED_HEIGHT = 0.4
-/** Low and high characters, such as the underscore, stay on the line at this share of the type size. */
-const SAME_LEVEL = 0.55
 /** So many raised letters stand in a row, and the next letter on the same baseline as those before them. */
 const RAISED = 3
 const SAME_BASELINE = 0.02
-const LEVEL_DEGREES = 10
 /** A line is bold when nearly all of it is; a bold word at its start is not enough. */
 const BOLD_SHARE = 0.9
 const MONOSPACED_SHARE = 0.9
@@ -62,36 +53,30 @@ export function linesOfGlyphs(
     run = []
   }
   let pendingSpace: Glyph | undefined
-  // Whether the line has letters that are written from right to left.
-  let isTurned = false
-  for (const glyph of withoutFalseBlanks(mendGlyphs(glyphs))) {
-    if (glyph.text.trim() === '') {
-      pendingSpace = glyph
+  for (const part of partTurned(withoutFalseBlanks(mendGlyphs(glyphs)))) {
+    if (part.isTurned) {
+      finish()
+      pendingSpace = undefined
+      for (const line of part.lines) {
+        run = [...line]
+        finish()
+      }
       continue
     }
-    const last = run.at(-1)
-    isTurned = last !== undefined && (isTurned || hasRightToLeft(last.text))
-    if (
-      last &&
-      !(isTurned || hasRightToLeft(glyph.text) ? continuesTurned(run, glyph) : continuesLine(run, glyph))
-    ) {
-      finish()
-      isTurned = false
-    } else if (last && (pendingSpace || (!isTurned && isWordGap(last, glyph)))) run.push(spaceAfter(last))
-    run.push(glyph)
-    pendingSpace = undefined
+    for (const glyph of part.glyphs) {
+      if (glyph.text.trim() === '') {
+        pendingSpace = glyph
+        continue
+      }
+      const last = run.at(-1)
+      if (last && !continuesLine(run, glyph)) finish()
+      else if (last && (pendingSpace || isWordGap(last, glyph))) run.push(spaceAfter(last))
+      run.push(glyph)
+      pendingSpace = undefined
+    }
   }
   finish()
   return { lines, styles: page.styles, signs }
-}
-
-function spaceAfter(glyph: Glyph): Glyph {
-  return { ...glyph, text: ' ', box: { ...glyph.box, left: glyph.box.right } }
-}
-
-function isLevel(glyph: Glyph): boolean {
-  const turn = Math.abs(((glyph.angleDegrees + 180) % 360) - 180)
-  return turn < LEVEL_DEGREES || Math.abs(turn - 360) < LEVEL_DEGREES
 }
 
 function gapOf(last: Glyph, next: Glyph): number {
@@ -128,27 +113,6 @@ function isBackOnLine(run: readonly Glyph[], { originY, fontSizePt }: Glyph): bo
         glyph.fontSizePt === fontSizePt &&
         Math.abs(glyph.originY - originY) < SAME_BASELINE * fontSizePt,
     )
-}
-
-function isOneLevel(last: Glyph, next: Glyph): boolean {
-  const size = Math.max(last.fontSizePt, next.fontSizePt, 1)
-  const shared = Math.min(last.box.bottom, next.box.bottom) - Math.max(last.box.top, next.box.top)
-  const least = Math.min(heightOf(last.box), heightOf(next.box))
-  return (
-    shared >= SHARED_HEIGHT * least || Math.abs(middleY(last.box) - middleY(next.box)) < SAME_LEVEL * size
-  )
-}
-
-/** Lines from right to left go on to their left; numbers and foreign words in them are set from left to right. */
-function continuesTurned(run: readonly Glyph[], next: Glyph): boolean {
-  const last = run.at(-1)
-  if (!last || !isLevel(last) || !isLevel(next) || !isOneLevel(last, next)) return false
-  const size = Math.max(last.fontSizePt, next.fontSizePt, 1)
-  const left = Math.min(...run.map(glyph => glyph.box.left))
-  const right = Math.max(...run.map(glyph => glyph.box.right))
-  const gap = Math.max(next.box.left - right, left - next.box.right)
-  const isForeign = hasRightToLeft(last.text) && !hasRightToLeft(next.text)
-  return gap < (isForeign ? FOREIGN_GAP : LINE_GAP) * size
 }
 
 interface PageOfLines {
