@@ -4,24 +4,27 @@ import type { Glyph } from '../../core/ports/document-reader.ts'
 
 /** Points by which rows of glyphs are kept. */
 const BAND_PT = 8
+/** One blank may be that after the word. */
+const LEAST_BLANKS = 2
 /** A character's plane reaches so far below its baseline. */
 const DESCENT = 0.2
 
 /**
- * The words without those that stand at their place as visible text already, letter by letter: a search finds each once,
- * also where the pixels of a page with good text were read.
+ * The words without those that stand at their place as visible text already, letter by letter and close together: a search
+ * finds each once, also where the pixels of a page with good text were read.
  */
 export function withoutToldWords(
   words: readonly InvisibleWord[],
   glyphs: readonly Glyph[],
   page: { readonly widthPt: number; readonly heightPt: number },
 ): readonly InvisibleWord[] {
-  const bands = bandsOf(glyphs.filter(glyph => !glyph.isGenerated && !glyph.isInvisible))
+  const bands = bandsOf(glyphs.filter(glyph => !glyph.isInvisible))
   if (bands.size === 0) return words
   return words.filter(word => {
     const box = boxOf(word, page)
     const wanted = lettersOf([word.text])
-    return wanted === '' || wanted !== lettersOf(glyphsWithin(bands, box).map(glyph => glyph.text))
+    const told = glyphsWithin(bands, box)
+    return wanted === '' || wanted !== lettersOf(told.map(glyph => glyph.text)) || isSpacedOut(told)
   })
 }
 
@@ -50,6 +53,12 @@ function glyphsWithin(bands: Bands, { left, top, right, bottom }: Box): Glyph[] 
     }
   }
   return found
+}
+
+/** Whether blanks stand between most letters: a search does not find such a word. */
+function isSpacedOut(glyphs: readonly Glyph[]): boolean {
+  const blanks = glyphs.filter(glyph => glyph.text === ' ').length
+  return blanks >= LEAST_BLANKS && 2 * blanks >= glyphs.length - blanks
 }
 
 /** Around the word's plane, in points of the page as displayed. */

@@ -273,6 +273,13 @@ describe('the searchable PDF', () => {
     expect([textOf(false), textOf(true)]).toEqual(['Hellowurld', 'wörld中文字'])
   })
 
+  it('lays a word over its own visible letters where they are spaced out, so that it is found', async () => {
+    const file = newFile(visibleText('78 Tz (H e l l o) Tj'), '.pdf')
+    const glyphs = await glyphsOf(await written([{ path: file, pages: [plain] }]))
+
+    expectAt(foundBox(glyphs, 'Hello'), boxOf(50, 100, 90, 110))
+  })
+
   it('gives a protected PDF out without protection, with its password alone', async () => {
     const source = newFile(encryptedPdf(Buffer.from('secret')), '.pdf')
     const page = { ...readPage([lineOf([HELLO])]), widthPx: 1224, heightPx: 1584 }
