@@ -99,5 +99,17 @@ function baseFontName({ call, bytes }: PdfiumLibrary, font: Pointer): string {
   const length = Math.min(NAME_BYTES, call.FPDFFont_GetBaseFontName(font, buffer, NAME_BYTES))
   const name = Buffer.from(bytes().subarray(buffer, buffer + Math.max(0, length - 1))).toString('utf8')
   call.free(buffer)
-  return name.replace(/^[A-Z]{6}\+/, '')
+  return sameString(name.replace(/^[A-Z]{6}\+/, ''))
+}
+
+const names = new Map<string, string>()
+const MOST_NAMES = 2000
+
+/** One string for all pages: whoever looks up what a font is need not compare the name letter by letter. */
+function sameString(name: string): string {
+  const known = names.get(name)
+  if (known !== undefined) return known
+  if (names.size >= MOST_NAMES) names.clear()
+  names.set(name, name)
+  return name
 }

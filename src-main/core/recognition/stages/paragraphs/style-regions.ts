@@ -35,15 +35,17 @@ function runsOf(region: Region, styles: ReadonlyMap<Word, readonly Run[]>): Run[
 }
 
 function lettersOf(word: Word, styles: ReadonlyMap<Word, readonly Run[]>): Letter[] {
-  const runs = styles.get(word) ?? [{ text: word.text }]
-  return runs.flatMap(({ text, ...style }) =>
-    [...text.normalize('NFC')].map(character => ({ character, style })),
-  )
+  const runs = styles.get(word)
+  if (!runs) return lettersIn(word.text, PLAIN)
+  return runs.flatMap(({ text, ...style }) => lettersIn(text, style))
 }
+
+const lettersIn = (text: string, style: Letter['style']): Letter[] =>
+  Array.from(text.normalize('NFC'), character => ({ character, style }))
 
 /** The text in runs that follow its letters; undefined where the text is not made of them. */
 function alignRuns(text: string, letters: readonly Letter[]): Run[] | undefined {
-  const runs: Run[] = []
+  const runs: { text: string; readonly style: Letter['style'] }[] = []
   let at = 0
   let last: Letter['style'] | undefined
   for (const character of text) {
@@ -60,12 +62,11 @@ function alignRuns(text: string, letters: readonly Letter[]): Run[] | undefined 
       style = letter.style
     }
     const run = runs.at(-1)
-    if (run && last && isSameStyle(last, style))
-      runs[runs.length - 1] = { ...run, text: run.text + character }
-    else runs.push({ text: character, ...style })
+    if (run && last && isSameStyle(last, style)) run.text += character
+    else runs.push({ text: character, style })
     last = style
   }
-  return runs
+  return runs.map(({ text: own, style }) => ({ text: own, ...style }))
 }
 
 /** A heading stands out by being one: what all of it is set in need not be said. */
