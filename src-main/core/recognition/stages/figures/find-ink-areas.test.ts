@@ -82,9 +82,15 @@ describe('wantsLayout', () => {
       page(() => 255),
       lines,
     )
+    const specked = findInkAreas(
+      page((x, y) => (isIn(x % 120, y % 120, [60, 60, 72, 72]) ? 20 : 255)),
+      lines,
+    )
 
     expect(wantsLayout(lines, ruled, balanced)).toBe(true)
     expect(wantsLayout(lines, ruled, { ...balanced, mode: 'fast' })).toBe(false)
     expect(wantsLayout(lines, bare, balanced)).toBe(false)
+    expect(specked.share()).toBeGreaterThan(0.001)
+    expect(wantsLayout(lines, specked, balanced)).toBe(false)
   })
 })

@@ -19,6 +19,8 @@ export interface InkOnPage {
   readonly areas: readonly InkArea[]
   /** Share of the page, or of a box on it, that has ink outside its lines: on photographed sheets nearly everything. */
   share(box?: Box): number
+  /** How long the longest level or upright stroke outside lines is, in pixels. */
+  longestStroke(): number
 }
 
 /** What the caller may have found out about the page before. */
@@ -74,6 +76,7 @@ export function findInkAreas(
   return {
     share: box =>
       inkedShare(grid, box ? inCells(box, cellPx) : { left: 0, top: 0, right: Infinity, bottom: Infinity }),
+    longestStroke: () => cellPx * longestRun(grid),
     areas: largest.map(({ box, inked }) => {
       const onPage = scaled(box, cellPx, image)
       const area = { box: onPage, fill: inked / areaOf(box), shades: shadesIn(image, onPage) }
@@ -237,6 +240,22 @@ function inkedShare({ columns, rows, cells }: Grid, { left, top, right, bottom }
     for (let x = left; x < Math.min(columns, right); x++, all++) inked += cells[y * columns + x] ?? 0
   }
   return inked / Math.max(1, all)
+}
+
+/** Inked cells on end, at most, from left to right or from top to bottom. */
+function longestRun({ columns, rows, cells }: Grid): number {
+  const above = new Uint16Array(columns)
+  let longest = 0
+  for (let y = 0; y < rows; y++) {
+    let before = 0
+    for (let x = 0; x < columns; x++) {
+      const isInked = cells[y * columns + x] === 1
+      before = isInked ? before + 1 : 0
+      above[x] = isInked ? (above[x] ?? 0) + 1 : 0
+      longest = Math.max(longest, before, above[x] ?? 0)
+    }
+  }
+  return longest
 }
 
 function inCells({ left, top, right, bottom }: Box, cellPx: number): Box {

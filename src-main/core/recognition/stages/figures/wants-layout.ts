@@ -7,8 +7,9 @@ import type { InkOnPage } from './find-ink-areas.ts'
 const PICTURE_INK = 0.005
 /** So much ink outside lines is more than specks and rules. */
 const MUCH_INK = 0.02
-/** Where there is less, lines beside each other are columns of text without rules or pictures. */
+/** Where there is less, or no ruling so long as this share of the page's shorter side, lines beside each other are columns of text. */
 const ANY_INK = 0.001
+const LEAST_RULING = 0.08
 /** Columns, tables and forms have lines beside each other: so many, and this share of all. */
 const LEAST_LINES = 10
 const BESIDE = 0.3
@@ -27,6 +28,7 @@ export function wantsLayout(
   const least = PICTURE_INK * size.widthPx * size.heightPx
   if (ink.areas.some(({ box, fill }) => fill * areaOf(box) >= least) || ink.share() >= MUCH_INK) return true
   if (mode === 'fast' || lines.length < LEAST_LINES || ink.share() < ANY_INK) return false
+  if (ink.longestStroke() < LEAST_RULING * Math.min(size.widthPx, size.heightPx)) return false
   return besideShare(lines) >= BESIDE
 }
 
