@@ -258,6 +258,24 @@ describe('a text layer', () => {
     expect(footer).toMatchObject({ category: 'footer' })
   })
 
+  it('has formulas with their number at the margin, and a sentence with one is text', () => {
+    const formula = [row(300, 'Attn(H) = softmax(A)V', { left: 200 }), row(300, '(4)', { left: 480 })]
+
+    const regions = layOut([...paragraph(100), ...formula, ...paragraph(400)])
+    const sentence = layOut([
+      ...paragraph(100),
+      row(300, 'where x = y holds for every tide, see (4)'),
+      ...paragraph(400),
+    ])
+
+    expect(regions.map(({ category, text }) => (category === 'equation' ? text : category))).toEqual([
+      'text',
+      'Attn(H) = softmax(A)V (4)',
+      'text',
+    ])
+    expect(sentence.map(({ category }) => category)).not.toContain('equation')
+  })
+
   it('gives a footnote whose mark is nowhere no label', () => {
     const regions = layOut([...paragraph(400, 14), row(620, '1 The tide of the north.', { sizePt: 8 })])
 

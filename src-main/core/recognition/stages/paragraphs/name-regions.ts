@@ -4,6 +4,7 @@ import { findCloseHeadings } from './find-close-headings.ts'
 import type { Paragraph } from './form-paragraphs.ts'
 import { characterWidth, type Row } from './group-rows.ts'
 import { isByline } from './is-byline.ts'
+import { isNumberedEquation } from './is-numbered-equation.ts'
 import { joinLines } from './join-lines.ts'
 import { joinRows } from './join-rows.ts'
 import { listMarker } from './list-marker.ts'
@@ -62,6 +63,7 @@ function regionOf(paragraph: Paragraph, isTitle: boolean, type: PageType): Regio
   if (paragraph.cells) return tableOf(paragraph.cells, lines)
   if (paragraph.code !== undefined)
     return { category: 'code', box: unionOf(lines.map(line => line.box)), text: paragraph.code, lines }
+  if (isEquation(paragraph)) return equationOf(paragraph, lines)
   const running = joinLines(paragraph.rows.map(row => row.text))
   const isItem = listMarker(running) !== undefined || paragraph.rows.some(row => row.isContents)
   const category: RegionCategory = isTitle ? 'title' : isItem ? 'list' : 'text'
@@ -70,6 +72,13 @@ function regionOf(paragraph: Paragraph, isTitle: boolean, type: PageType): Regio
   const entry = paragraph.rows[0]?.heading
   if (entry) return { ...region, category: 'title', level: Math.min(6, entry.level), isInOutline: true }
   return isTitle ? { ...region, level: levelOf(heightOfType(paragraph), text, type) } : region
+}
+
+const isEquation = ({ rows }: Paragraph) => rows.length === 1 && rows.every(isNumberedEquation)
+
+function equationOf({ rows }: Paragraph, lines: readonly Line[]): Region {
+  const text = joinLines(rows.map(row => row.text))
+  return { category: 'equation', box: unionOf(lines.map(line => line.box)), text, lines: [...lines] }
 }
 
 function textOf(paragraph: Paragraph, category: RegionCategory, running: string): string {
@@ -127,7 +136,7 @@ const textIn = ({ rows }: Paragraph) => joinLines(rows.map(row => row.text))
 /** Whether its length and its first letters are a heading's. */
 function mayBeHeading(paragraph: Paragraph): boolean {
   const text = textIn(paragraph)
-  if (paragraph.cells || paragraph.code !== undefined) return false
+  if (paragraph.cells || paragraph.code !== undefined || isEquation(paragraph)) return false
   if (paragraph.rows.length > HEADING_ROWS || text.length > HEADING_LENGTH) return false
   if (paragraph.rows.some(row => row.isContents)) return false
   if (!/\p{L}{2}/u.test(text) || /^\p{Ll}/u.test(text)) return false
