@@ -23,6 +23,7 @@ import { splitWords } from './split-words.ts'
 import { cutStraight, type Straightening, straightBox, straightening } from './straight-view.ts'
 import { type TableWord, wordsOfLine } from './table-words.ts'
 import { textGrid } from './text-grid.ts'
+import { withDashes } from './with-dashes.ts'
 
 /** A page whose lines are read and whose tables are looked for. */
 export interface TablesPage {
@@ -70,6 +71,7 @@ export async function readTables(page: TablesPage): Promise<RuledPage> {
   const regions: Region[] = []
   const taken = new Set<Line>()
   const found: Box[] = []
+  const view = { image: page.image, straight, unit }
   for (const area of areas) {
     if (found.some(other => sharedArea(area, other) > 0)) continue
     const inside = wordsIn(area, { words, unit })
@@ -83,19 +85,25 @@ export async function readTables(page: TablesPage): Promise<RuledPage> {
       words: own,
       rulings: rulingsIn(rulings, area, unit),
     })
-    const region = filled && holdsTable(filled) ? tableRegion(filled, [...lines]) : undefined
+    const region = filled && holdsTable(filled) ? regionOf(withDashes(filled, view), lines) : undefined
     if (!region) continue
     found.push(area)
     for (const line of lines) taken.add(line)
     regions.push(region)
   }
   const free = words.filter(({ line }) => !taken.has(line))
-  regions.push(...readBare(free, unit))
+  regions.push(...readBare(free, unit, filled => withDashes(filled, view)))
   const isInTable = ({ at, from, to }: Ruling) =>
     found.some(
       ({ left, right, top, bottom }) => at > left - unit && at < right + unit && from < bottom && to > top,
     )
   return { tables: regions, rules: rulings.upright.filter(rule => !isInTable(rule)) }
+}
+
+/** Lines that were read, and those that a look into the cells found. */
+function regionOf(filled: FilledGrid, lines: ReadonlySet<Line>): Region | undefined {
+  const inCells = filled.words.flatMap(words => words.map(({ line }) => line))
+  return tableRegion(filled, [...new Set([...lines, ...inCells])])
 }
 
 interface Work {
