@@ -1,5 +1,6 @@
 import type { Box, Line } from '../../../../../src-shared/contract/page.ts'
 import type { GreyImage } from '../../../ports/document-reader.ts'
+import { sharedArea } from '../box-shares.ts'
 import { isRunningLine } from './is-running-line.ts'
 
 /** What is known of the page around a photo. */
@@ -34,11 +35,7 @@ export function growPhoto(image: GreyImage, photo: Box, { ground, lines }: Photo
   const text = lines.filter(isRunningLine).map(line => line.box)
   let { left, top, right, bottom } = photo
 
-  const isFree = (box: Box) =>
-    text.every(
-      line =>
-        line.bottom <= box.top || line.top >= box.bottom || line.right <= box.left || line.left >= box.right,
-    )
+  const isFree = (box: Box) => text.every(line => sharedArea(line, box) === 0)
   const isPhotoRow = (y: number) =>
     isFree({ left, right, top: y, bottom: y + 1 }) &&
     !isOutside(left, right, x => pixels[y * widthPx + x] ?? 0)

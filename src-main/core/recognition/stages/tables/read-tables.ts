@@ -20,7 +20,7 @@ import { holdsTable } from './holds-table.ts'
 import { readBare } from './read-bare.ts'
 import { closedBox, isWholeGrid, ruledGrid } from './ruled-grid.ts'
 import { splitWords } from './split-words.ts'
-import { cutStraight, type Straightening, straightBox, straightening } from './straight-view.ts'
+import { boxOfView, cutStraight, type Straightening, straightBox, straightening } from './straight-view.ts'
 import { type TableWord, wordsOfLine } from './table-words.ts'
 import { textGrid } from './text-grid.ts'
 import { withDashes } from './with-dashes.ts'
@@ -141,16 +141,7 @@ async function gridOfModel({ page, straight, unit, area }: Work): Promise<TableG
   }
   const grid = await page.model.readGrid(cutStraight(page.image, box, straight))
   if (!grid) return undefined
-  const [x, y] = [Math.floor(box.left), Math.floor(box.top)]
-  const cells = grid.cells.map(cell => ({
-    ...cell,
-    box: {
-      left: cell.box.left + x,
-      right: cell.box.right + x,
-      top: cell.box.top + y,
-      bottom: cell.box.bottom + y,
-    },
-  }))
+  const cells = grid.cells.map(cell => ({ ...cell, box: boxOfView(cell.box, box) }))
   return { ...grid, cells }
 }
 

@@ -43,3 +43,10 @@ export function cutStraight(image: GreyImage, box: Box, { cos, sin }: Straighten
   }
   return { widthPx, heightPx, pixels }
 }
+
+/** A box of what `cutStraight` cut out, on the straightened page. */
+export function boxOfView({ left, top, right, bottom }: Box, cut: Box): Box {
+  const x = Math.floor(cut.left)
+  const y = Math.floor(cut.top)
+  return { left: left + x, right: right + x, top: top + y, bottom: bottom + y }
+}

@@ -2,7 +2,7 @@ import type { Box } from '../../../../../src-shared/contract/page.ts'
 import type { GreyImage } from '../../../ports/document-reader.ts'
 import { heightOf, median, middleY, unionOf, widthOf } from '../placed-line.ts'
 import type { FilledGrid } from './fill-grid.ts'
-import { cutStraight, type Straightening, straightBox } from './straight-view.ts'
+import { boxOfView, cutStraight, type Straightening, straightBox } from './straight-view.ts'
 import type { TableWord } from './table-words.ts'
 
 /** Looking into more empty cells is not worth the time. */
@@ -82,11 +82,9 @@ function dashIn(place: Box, { image, straight, unit }: DashPage): readonly Table
   const strokes = strokesOf(view).filter(stroke => heightOf(stroke.box) < RULING * view.heightPx)
   const [stroke] = strokes
   if (strokes.length !== 1 || !stroke || !isDash(stroke, view.heightPx, unit)) return undefined
-  const [x, y] = [Math.floor(place.left), Math.floor(place.top)]
-  const { left, right, top, bottom } = stroke.box
-  const length = (right - left) / unit
+  const length = widthOf(stroke.box) / unit
   const text = length < HYPHEN ? '-' : length < DASH ? '–' : '—'
-  const box = { left: left + x, right: right + x, top: top + y, bottom: bottom + y }
+  const box = boxOfView(stroke.box, place)
   const onPage = straightBox(box, { cos: straight.cos, sin: -straight.sin })
   const word = { text, box: onPage, confidence: CONFIDENCE }
   return [{ word, line: { ...word, words: [word] }, box }]
