@@ -1,7 +1,7 @@
 import type { Box, Line, Region, TableCell } from '../../../../../src-shared/contract/page.ts'
 import type { ModelCell, TableGrid } from '../../../ports/table-model.ts'
+import { hasRightToLeft } from '../../right-to-left.ts'
 import { joinLines } from '../paragraphs/join-lines.ts'
-import { hasRightToLeft } from '../paragraphs/right-to-left.ts'
 import { middleX, middleY, unionOf } from '../placed-line.ts'
 import { piecesOf, type TableWord, textRows } from './table-words.ts'
 

@@ -1,5 +1,5 @@
 import type { Glyph } from '../../../ports/document-reader.ts'
-import { hasRightToLeft } from '../paragraphs/right-to-left.ts'
+import { hasRightToLeft } from '../../right-to-left.ts'
 import { middleX } from '../placed-line.ts'
 import { isLevel, isOneLevel, LINE_GAP, spaceAfter, WORD_GAP } from './level-glyphs.ts'
 import { mendBrackets, readingOrder } from './reading-order.ts'

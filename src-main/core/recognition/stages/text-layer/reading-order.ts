@@ -1,5 +1,5 @@
 import type { Glyph } from '../../../ports/document-reader.ts'
-import { hasRightToLeft } from '../paragraphs/right-to-left.ts'
+import { hasRightToLeft } from '../../right-to-left.ts'
 
 type Direction = 'left' | 'right' | 'number' | 'neutral'
 
