@@ -11,6 +11,7 @@ import type { Job } from '../../../src-shared/contract/job.ts'
 import { isAtRest } from '../../../src-shared/contract/job-transitions.ts'
 import { PROBLEMS, type Problem, problemOf } from '../../../src-shared/contract/problem.ts'
 import type { ExportFormat } from '../../../src-shared/contract/routes.ts'
+import { ProblemError } from '../../core/problem-error.ts'
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts'
 import { figureNamesIn } from './figure-names-in.ts'
 import { outputPath } from './output-names.ts'
@@ -76,12 +77,16 @@ async function submit({ file }: Input, { server, command, signal }: ConvertParts
   }
 }
 
-/** The job at rest. Interrupted, it is cancelled first. */
+/** The job at rest. Interrupted, it is cancelled first, and so where what holds it up won't pass by itself: that is thrown. */
 async function finished(submitted: Job, { server, signal, onProgress }: ConvertParts): Promise<Job> {
   let job = submitted
   while (!isAtRest(job.state)) {
     onProgress(job)
-    if (signal.aborted) return server.call(client => client.cancelJob(submitted.id))
+    const { problem } = job
+    const isHopeless = problem !== null && !PROBLEMS[problem.code].retry
+    if (isHopeless || signal.aborted) job = await server.call(client => client.cancelJob(submitted.id))
+    if (isHopeless) throw new ProblemError(problem.code, problem.detail)
+    if (signal.aborted) return job
     await wait(POLL_MS, undefined, { signal }).catch(() => undefined)
     job = await server.call(client => client.getJob(submitted.id))
   }
@@ -188,6 +193,7 @@ function refusal(input: Input, problem: Problem | null, exitCode: ExitCode): Fil
 
 function problemIn(error: unknown): Problem {
   if (error instanceof ApiProblem) return error.problem
+  if (error instanceof ProblemError) return problemOf(error.code, error.detail)
   if (error instanceof ServerUnreachable)
     return problemOf('server-stopping', 'The job goes on when the server is started again.')
   return problemOf('internal', error instanceof Error ? error.message : String(error))

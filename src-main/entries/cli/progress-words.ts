@@ -1,4 +1,6 @@
 import type { Job } from '../../../src-shared/contract/job.ts'
+import { isAtRest } from '../../../src-shared/contract/job-transitions.ts'
+import { PROBLEMS } from '../../../src-shared/contract/problem.ts'
 
 export interface Position {
   readonly number: number
@@ -8,8 +10,12 @@ export interface Position {
 /** One line that says where a job stands: `letter.pdf: page 3 of 12, about 20 s left`. */
 export function progressWords(job: Job, { number, of }: Position): string {
   const place = of > 1 ? `[${number}/${of}] ` : ''
-  return `${place}${printable(job.name)}: ${stateWords(job)}`
+  return `${place}${printable(job.name)}: ${stateWords(job)}${holdWords(job)}`
 }
+
+/** What holds up a job that is not at rest. */
+const holdWords = ({ state, problem }: Job): string =>
+  problem === null || isAtRest(state) ? '' : `. ${PROBLEMS[problem.code].words}`
 
 function stateWords(job: Job): string {
   const pages = `page ${job.donePages} of ${job.pageCount}`

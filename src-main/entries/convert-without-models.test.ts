@@ -1,0 +1,40 @@
+import { execFile } from 'node:child_process'
+import { cpSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { type Ended, newFolder, ROOT, sample } from './testing/run-program.ts'
+
+/** A copy of the built program whose models may be taken away. */
+function copyOfProgram(): string {
+  const copy = newFolder()
+  for (const part of ['package.json', 'dist', 'resources/models'])
+    cpSync(path.join(ROOT, part), path.join(copy, part), { recursive: true })
+  symlinkSync(path.join(ROOT, 'node_modules'), path.join(copy, 'node_modules'))
+  return copy
+}
+
+const convertWith = (program: string, dataDir: string): Promise<Ended> =>
+  new Promise(resolve => {
+    const words = [path.join(program, 'dist/main/cli.js'), 'convert', sample('receipt.jpg')]
+    const child = execFile(process.execPath, [...words, '--data-dir', dataDir], (_error, stdout, stderr) =>
+      resolve({ code: child.exitCode, stdout, stderr }),
+    )
+  })
+
+test.each([
+  { file: 'models.json', become: 'missing' },
+  { file: 'ppocrv6-tiny-det.onnx', become: 'missing' },
+  { file: 'ppocrv6-small-latin.txt', become: 'altered' },
+])('convert ends and names $file when it is $become', { timeout: 120_000 }, async ({ file, become }) => {
+  const program = copyOfProgram()
+  const model = path.join(program, 'resources/models', file)
+  if (become === 'missing') rmSync(model)
+  else writeFileSync(model, 'no model')
+
+  const { code, stdout, stderr } = await convertWith(program, newFolder())
+
+  expect({ code, stdout }).toEqual({ code: 5, stdout: '' })
+  expect(stderr).toContain(file)
+  expect(stderr).toContain('Install Pageloom again.')
+  rmSync(program, { recursive: true })
+})
