@@ -31,19 +31,27 @@ export function truthSets(testdataDir: string): TruthSet[] {
   const root = path.join(testdataDir, 'accuracy')
   return readdirSync(root, { withFileTypes: true })
     .filter(entry => entry.isDirectory())
-    .flatMap(({ name }) => parted(name, truthCases(path.join(root, name))))
+    .flatMap(({ name }) => parted(name, path.join(root, name)))
     .filter(set => set.cases.length > 0)
 }
 
-function parted(name: string, cases: readonly TruthCase[]): TruthSet[] {
+function parted(name: string, dir: string): TruthSet[] {
+  const cases = truthCases(dir)
   const ignoreCase = IGNORE_CASE.includes(name)
-  const languages = LANGUAGES.get(name) ?? ENGLISH
+  const languages = languagesOf(name, dir)
   if (name !== 'ocrd_de_fraktur') return [{ name, ignoreCase, languages, cases }]
   const isAntiqua = (each: TruthCase) => each.id.startsWith('bebel')
   return [
     { name: 'bebel', ignoreCase, languages, cases: cases.filter(isAntiqua) },
     { name: 'fraktur', ignoreCase, languages, cases: cases.filter(each => !isAntiqua(each)) },
   ]
+}
+
+/** A folder may tell its languages in a file of words. */
+function languagesOf(name: string, dir: string): readonly string[] {
+  const told = path.join(dir, 'languages.txt')
+  if (existsSync(told)) return readFileSync(told, 'utf8').trim().split(/\s+/)
+  return LANGUAGES.get(name) ?? ENGLISH
 }
 
 /** The images and PDF files of a folder that have their text beside them. */
