@@ -1,6 +1,7 @@
 import type { Line } from '../../../../src-shared/contract/page.ts'
 import type { ReadLinesResult, TextEngine } from '../../../core/ports/text-engine.ts'
 import { turnImage } from '../../../core/recognition/images/turn-image.ts'
+import { detectLevelLines } from './detection/detect-level-lines.ts'
 import { type Detection, detectLines } from './detection/detect-lines.ts'
 import { findRotation } from './detection/find-rotation.ts'
 import { partStacks } from './detection/part-stacks.ts'
@@ -8,6 +9,7 @@ import type { Models } from './models.ts'
 import { invertIfDark } from './pixels/invert-if-dark.ts'
 import { shrinkPage } from './pixels/shrink-page.ts'
 import { type LineQuad, quadAngle, quadHeight, quadWidth } from './quad.ts'
+import { bendLine } from './reading/bend-line.ts'
 import { type QuadReadings, readQuads, readsLatin } from './reading/read-quads.ts'
 
 /** A line less sure than this is no text that we could read. */
@@ -40,17 +42,22 @@ export function paddleEngine(models: Models): TextEngine {
       const { rotation, detection: found, readings: known } = await findRotation(models, page)
       const image = turnImage(light, rotation)
       request.lap('orient')
-      const detection =
-        found ?? (await detectLines(await models.detector(), image, turnImage(asGiven, rotation)))
-      const quads = partStacks(image, detection.lines).map(line => line.quad)
+      const detector = await models.detector()
+      const asItLies = found ?? (await detectLines(detector, image, turnImage(asGiven, rotation)))
+      const level = await detectLevelLines(detector, image, asItLies)
+      const { image: readable, detection } = level ?? { image, detection: asItLies }
+      const quads = partStacks(readable, detection.lines).map(line => line.quad)
       request.lap('detect')
-      const readings = await readQuads({ ...request, models, image, quads, known: known ?? new Map() })
+      const readings = await readQuads({
+        ...{ ...request, models, image: readable, quads },
+        known: (level ? undefined : known) ?? new Map(),
+      })
       const { lines, notices } = sortOut(readings)
       return {
-        lines,
+        lines: level ? lines.map(line => bendLine(line, level.bend)) : lines,
         notices: [...noticesOf(detection), ...notices],
         rotation,
-        skewDegrees: skewOf(quads),
+        skewDegrees: skewOf(level ? asItLies.lines.map(line => line.quad) : quads),
       }
     },
   }

@@ -1,6 +1,6 @@
 import type { InferenceSession } from 'onnxruntime-node'
 import type { GreyImage } from '../../../../core/ports/document-reader.ts'
-import { type LineQuad, widenQuad } from '../quad.ts'
+import { type LineQuad, type Point, widenQuad } from '../quad.ts'
 import type { DetectedLine } from './detected-line.ts'
 import { findInk } from './find-ink.ts'
 import { findTextBoxes, MOST_BOXES } from './find-text-boxes.ts'
@@ -117,14 +117,25 @@ async function look(session: InferenceSession, page: PageToSearch, factor: numbe
   const isTight = factor > 1 && heightPx * view.scaleY < LOW_RESOLUTION_PX
   const margin = isTight ? TIGHT_MARGIN : 0
   return {
-    lines: boxes.map(({ quad, score }) => ({ quad: widenQuad(ontoPage(quad, view), margin), score })),
+    lines: boxes.map(({ quad, score, spine }) => ({
+      quad: widenQuad(ontoPage(quad, view), margin),
+      score,
+      spine: spine.map(point => placed(point, view)),
+    })),
     medianHeightPx: heightPx / factor,
     hasUnseenPrint: false,
     hasTooMany: boxes.length >= MOST_BOXES,
   }
 }
 
-function ontoPage([a, b, c, d]: LineQuad, { left, top, scaleX, scaleY }: PageView): LineQuad {
-  const placed = ({ x, y }: { x: number; y: number }) => ({ x: left + x * scaleX, y: top + y * scaleY })
-  return [placed(a), placed(b), placed(c), placed(d)]
-}
+const ontoPage = ([a, b, c, d]: LineQuad, view: PageView): LineQuad => [
+  placed(a, view),
+  placed(b, view),
+  placed(c, view),
+  placed(d, view),
+]
+
+const placed = ({ x, y }: Point, { left, top, scaleX, scaleY }: PageView): Point => ({
+  x: left + x * scaleX,
+  y: top + y * scaleY,
+})

@@ -6,6 +6,8 @@ export interface TextBox {
   readonly quad: LineQuad
   readonly score: number
   readonly height: number
+  /** Its middle from left to right; none for boxes that are hardly wider than high. */
+  readonly spine: readonly Point[]
 }
 
 /** A pixel above this is text. */
@@ -16,6 +18,10 @@ const BOX_THRESHOLD = 0.4
 const UNCLIP_RATIO = 1.4
 const LEAST_PIXELS = 6
 const LEAST_SIDE_PX = 3
+/** Lines shorter than this many times their thickness do not tell whether they are bent. */
+const LEAST_SPINE = 8
+/** A spine is as many points, each the mean of its part of the line. */
+const SPINE_POINTS = 16
 /** No page has more lines; halftone and noise have. Of more boxes the surest are taken. */
 export const MOST_BOXES = 4000
 
@@ -28,6 +34,8 @@ export function findTextBoxes(map: Float32Array, widthPx: number, heightPx: numb
     ...scratchFor(map.length),
     leftEdge: new Int32Array(heightPx).fill(widthPx),
     rightEdge: new Int32Array(heightPx).fill(-1),
+    topEdge: new Int32Array(widthPx).fill(heightPx),
+    bottomEdge: new Int32Array(widthPx).fill(-1),
   }
   const { seen } = state
   const boxes: TextBox[] = []
@@ -35,9 +43,10 @@ export function findTextBoxes(map: Float32Array, widthPx: number, heightPx: numb
     if ((map[start] ?? 0) <= PIXEL_THRESHOLD || seen[start]) continue
     const component = flood(state, start)
     const points = takeEdgePoints(state, component.top, component.bottom)
+    const spine = takeSpine(state, component)
     if (component.size < LEAST_PIXELS || component.score < BOX_THRESHOLD) continue
     const box = boxAround(points, component.score)
-    if (box) boxes.push(box)
+    if (box) boxes.push({ ...box, spine })
   }
   if (boxes.length <= MOST_BOXES) return boxes
   return boxes.sort((a, b) => b.score - a.score).slice(0, MOST_BOXES)
@@ -58,17 +67,30 @@ interface FloodState {
   readonly stack: Int32Array
   readonly leftEdge: Int32Array
   readonly rightEdge: Int32Array
+  readonly topEdge: Int32Array
+  readonly bottomEdge: Int32Array
   readonly widthPx: number
   readonly heightPx: number
 }
 
-function flood(state: FloodState, start: number) {
-  const { map, seen, stack, leftEdge, rightEdge, widthPx, heightPx } = state
+interface Component {
+  readonly size: number
+  readonly score: number
+  readonly top: number
+  readonly bottom: number
+  readonly left: number
+  readonly right: number
+}
+
+function flood(state: FloodState, start: number): Component {
+  const { map, seen, stack, leftEdge, rightEdge, topEdge, bottomEdge, widthPx, heightPx } = state
   let depth = 0
   let sum = 0
   let size = 0
   let top = heightPx
   let bottom = -1
+  let left = widthPx
+  let right = -1
   stack[depth++] = start
   seen[start] = 1
   while (depth > 0) {
@@ -79,8 +101,12 @@ function flood(state: FloodState, start: number) {
     size++
     if (x < (leftEdge[y] ?? 0)) leftEdge[y] = x
     if (x > (rightEdge[y] ?? 0)) rightEdge[y] = x
+    if (y < (topEdge[x] ?? 0)) topEdge[x] = y
+    if (y > (bottomEdge[x] ?? 0)) bottomEdge[x] = y
     if (y < top) top = y
     if (y > bottom) bottom = y
+    if (x < left) left = x
+    if (x > right) right = x
     const toX = Math.min(widthPx - 1, x + 1)
     const toY = Math.min(heightPx - 1, y + 1)
     for (let nextY = Math.max(0, y - 1); nextY <= toY; nextY++) {
@@ -92,7 +118,7 @@ function flood(state: FloodState, start: number) {
       }
     }
   }
-  return { size, score: sum / size, top, bottom }
+  return { size, score: sum / size, top, bottom, left, right }
 }
 
 /** Takes the outermost pixels of each row and clears the edges for the next component. */
@@ -110,7 +136,25 @@ function takeEdgePoints(state: FloodState, top: number, bottom: number): Point[]
   return points
 }
 
-function boxAround(points: Point[], score: number): TextBox | undefined {
+/** Takes the middle of a component along its width and clears the edges for the next one. */
+function takeSpine({ topEdge, bottomEdge, heightPx }: FloodState, component: Component): Point[] {
+  const { left, right, size } = component
+  const columns = right - left + 1
+  const isLong = columns * columns >= LEAST_SPINE * size
+  const spine: Point[] = []
+  for (let part = 0; isLong && part < SPINE_POINTS; part++) {
+    const from = left + Math.floor((columns * part) / SPINE_POINTS)
+    const to = left + Math.floor((columns * (part + 1)) / SPINE_POINTS)
+    let sum = 0
+    for (let x = from; x < to; x++) sum += (topEdge[x] ?? 0) + (bottomEdge[x] ?? 0)
+    spine.push({ x: (from + to - 1) / 2, y: sum / (2 * (to - from)) })
+  }
+  topEdge.fill(heightPx, left, right + 1)
+  bottomEdge.fill(-1, left, right + 1)
+  return spine
+}
+
+function boxAround(points: Point[], score: number): Omit<TextBox, 'spine'> | undefined {
   const rectangle = minimumRectangle(points)
   if (!rectangle || Math.min(rectangle.width, rectangle.height) < LEAST_SIDE_PX) return undefined
   const { width, height } = rectangle
