@@ -7,6 +7,7 @@ import { chanceOfWord } from './chance-of-word.ts'
 import { cropLine, cropWidth, LINE_HEIGHT_PX } from './crop-line.ts'
 import { decodeCtc } from './decode-ctc.ts'
 import type { LineReading } from './line-reading.ts'
+import { mendExclamations } from './mend-exclamations.ts'
 import { mendSpaces } from './mend-spaces.ts'
 import { mendZeros } from './mend-zeros.ts'
 import { unreadInk } from './unread-ink.ts'
@@ -65,7 +66,7 @@ export async function recogniseAt(
   const { classes, probabilities } = await runRecogniser(recogniser.session, input)
   const stepPx = crop.paddedWidthPx / classes.length
   const placePx = (step: number) => Math.min(crop.widthPx, (step + 0.5) * stepPx)
-  const read = decodeCtc(classes, probabilities, recogniser.characters)
+  const read = mendExclamations(decodeCtc(classes, probabilities, recogniser.characters), crop, placePx)
   const spaced = mendSpaces(read, { crop, probabilities, placePx, usualSpacePx: USUAL_SPACE_PX * squeeze })
   const decoded = CAREFUL.test(recogniser.name) ? mendZeros(spaced) : spaced
   const sum = decoded.reduce((total, character) => total + character.probability, 0)
