@@ -18,13 +18,20 @@ BITS = 6
 START, END, FIRST_LETTER, OTHER = 1, 2, 3, 63
 # What is rarer comes from names and quotations.
 RAREST_LETTER = 2e-6
+# Raised ones, as in "1ª".
+NO_LETTERS = "ªº"
 
 
-def letter_counts(files):
-    """The letters of a language, frequent ones first, and for each length the runs of letters, starts and ends of words with their counts."""
+def letter_counts(files, same=None):
+    """The letters of a language, frequent ones first, and for each length the runs of letters, starts and ends of words with their counts.
+
+    `same` names signs that stand for other letters.
+    """
     tables = list(read_counts(files))
-    letters = own_letters(tables[0])
+    same = {**dict.fromkeys(NO_LETTERS), **(same or {})}
+    letters = own_letters({letter: count for letter, count in tables[0].items() if letter not in same})
     codes = {letter: FIRST_LETTER + place for place, letter in enumerate(letters)}
+    codes.update((sign, codes[letter]) for sign, letter in same.items() if letter)
     inside = [None, *(coded(table, codes) for table in tables)]
     starts = [None, *(lacking(inside[n], inside[n + 1], lambda runs, n=n: without_first(runs, n + 1)) for n in range(1, ORDER))]
     runs = [None, [inside[1], (np.array([END]), starts[1][1].sum(keepdims=True))]]

@@ -5,7 +5,7 @@ The format is told where it is read, in src-main/core/recognition/spelling/read-
 """
 import brotli
 import numpy as np
-from letter_counts import BITS, ORDER, START, letter_counts, without_first, without_last
+from letter_counts import BITS, ORDER, START, without_first, without_last
 
 # A byte is so many parts of a natural logarithm; weights of shorter runs may be more than 1.
 STEPS = 16
@@ -14,9 +14,8 @@ LARGEST_WEIGHT = 2
 LEAST_GAIN = 5e-7
 
 
-def letter_model(files):
-    """The file of a language whose tables are in Lingua's `files`, one for each length of run."""
-    letters, runs = letter_counts(files)
+def letter_model(letters, runs):
+    """The file of a language, out of its letters and counted runs."""
     whole = probabilities(runs)
     kept = worthy(runs, whole)
     weights = weights_of_shorter(kept)
@@ -30,8 +29,7 @@ def probabilities(runs):
     """
     keys, counts = runs[1]
     found = [None, (keys, (counts + 0.5) / (counts + 0.5).sum())]
-    for length in range(2, ORDER + 1):
-        keys, counts = runs[length]
+    for length, (keys, counts) in enumerate(runs[2:], 2):
         shorter = looked_up(found[length - 1], without_first(keys, length))
         contexts, place = np.unique(without_last(keys), return_inverse=True)
         totals, kinds = np.bincount(place, counts), np.bincount(place)

