@@ -98,14 +98,19 @@ describe('the raster', () => {
       bytes: 600 * 300,
     },
     { kind: 'colour', entries: '/ColorSpace/DeviceRGB/BitsPerComponent 8', bytes: 600 * 300 * 3 },
-    { kind: 'printing colours', entries: '/ColorSpace/DeviceCMYK/BitsPerComponent 8', bytes: 600 * 300 * 4 },
+    {
+      kind: 'printing colours',
+      entries: '/ColorSpace/DeviceCMYK/BitsPerComponent 8',
+      bytes: 600 * 300 * 4,
+      step: 10,
+    },
     {
       kind: 'a palette',
       entries: '/ColorSpace[/Indexed/DeviceRGB 3<ff0000 00ff00 202020 ffffff>]/BitsPerComponent 2',
       bytes: 300 * 150,
     },
-  ])('of a scan in $kind equals its rendering', async ({ entries, bytes }) => {
-    const pattern = Buffer.from(Array.from({ length: bytes }, (_, at) => (at % 7) * 40 + ((at >> 10) % 5)))
+  ])('of a scan in $kind equals its rendering', async ({ entries, bytes, step = 40 }) => {
+    const pattern = Buffer.from(Array.from({ length: bytes }, (_, at) => (at % 7) * step + ((at >> 10) % 5)))
     const image = stream(`/Type/XObject/Subtype/Image/Width 600/Height 300${entries}`, pattern)
     const content = 'q 300 0 0 150 0 0 cm /I1 Do Q'
     const page = (
@@ -143,6 +148,23 @@ describe('the raster', () => {
     expect(taken).toMatchObject({ isEmbeddedImage: true, dpi: 144 })
     expect(meanDifference(taken.image, page.drawColour?.(600))).toBeLessThan(2)
     expect(asStencil.openPage(1).drawRaster(null).isEmbeddedImage).toBe(false)
+  })
+
+  test('of a scan whose letters stand in a mask alone is rendered', async () => {
+    const entries =
+      '/Type/XObject/Subtype/Image/Width 400/Height 600/ColorSpace/DeviceGray/BitsPerComponent 8'
+    const ink = stream(`${entries}/SMask 7 0 R`, Buffer.alloc(400 * 600))
+    const letters = Buffer.alloc(400 * 600)
+    letters.fill(255, 400 * 100, 400 * 110)
+    const objects = [ink, stream(entries, letters)]
+    const content = 'q 200 0 0 300 0 0 cm /I1 Do Q'
+    const page = (await open(onePagePdf({ content, objects }))).openPage(1)
+
+    const { image, isEmbeddedImage } = page.drawRaster(null)
+
+    expect(isEmbeddedImage).toBe(false)
+    const brightnessAt = (share: number) => image.pixels[Math.floor(image.heightPx * share) * image.widthPx]
+    expect([brightnessAt(0.05), brightnessAt(0.175)]).toEqual([255, 0])
   })
 
   test('of a photo as large as a wall has the photo’s own pixels', async () => {

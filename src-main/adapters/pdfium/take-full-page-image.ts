@@ -6,17 +6,24 @@ import type { FullPageImage } from './find-full-page-image.ts'
 import type { PdfPageHandle } from './pdf-page-handle.ts'
 
 const PAPER = 255
+/** Paper is brighter than this, and at least this share of a page. */
+const BRIGHT = 170
+const LEAST_PAPER = 0.1
+/** One pixel of so many tells how much paper there is. */
+const LOOK_EVERY = 17
 
-/** Takes a page's one image out of the file and lays it on the page as it is displayed. Undefined if it can't be decoded. */
+/** Takes a page's one image out of the file and lays it on the page as it is displayed. Undefined if rendering is surer. */
 export function takeFullPageImage(page: PdfPageHandle, found: FullPageImage): PageRaster | undefined {
   const { library, geometry } = page
   const bitmap = library.call.FPDFImageObj_GetBitmap(found.object)
   if (bitmap === 0) return undefined
   const stored = readGreyBitmap(library, bitmap)
   library.call.FPDFBitmap_Destroy(bitmap)
-  // A coarser copy for quick viewing may stand in the file: then the sizes differ, and rendering is surer.
+  // A coarser copy for quick viewing may stand in the file: then the sizes differ.
   if (stored === undefined || stored.widthPx !== found.columns || stored.heightPx !== found.rows)
     return undefined
+  // Some files store nothing but the colour of the ink, and its shapes in a mask, which PDFium leaves out here.
+  if (!hasPaper(stored)) return undefined
   const image = orientImage(stored, orientationOf(found))
   const [a, b, c, d, e, f] = found.toDisplay
   const perPoint = found.dpi / 72
@@ -32,6 +39,12 @@ export function takeFullPageImage(page: PdfPageHandle, found: FullPageImage): Pa
     Math.abs(image.heightPx - heightPx) <= 1
   const onPage = isWholePage ? image : laidOnPaper(image, { left, top, widthPx, heightPx })
   return { image: onPage, dpi: found.dpi, isEmbeddedImage: true }
+}
+
+function hasPaper({ pixels }: GreyImage): boolean {
+  let bright = 0
+  for (let at = 0; at < pixels.length; at += LOOK_EVERY) if ((pixels[at] ?? 0) > BRIGHT) bright++
+  return bright * LOOK_EVERY >= LEAST_PAPER * pixels.length
 }
 
 /** How the stored picture must be turned to stand as displayed, numbered as EXIF does. */
