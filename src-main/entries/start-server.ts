@@ -1,3 +1,4 @@
+import { boundYoungHeap } from '../adapters/system/bound-young-heap.ts'
 import { type JobEngineOptions, openJobEngine } from './job-engine.ts'
 import type { RunningServer } from './running-server.ts'
 import { serveEngine } from './serve-engine.ts'
@@ -14,6 +15,7 @@ export interface StartServerOptions extends JobEngineOptions {
  * `option-invalid` (`noAuth` beyond loopback).
  */
 export async function startServer(options: StartServerOptions): Promise<RunningServer> {
+  boundYoungHeap()
   const engine = await openJobEngine(options)
   try {
     return await serveEngine(engine, options)
