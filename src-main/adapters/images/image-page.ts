@@ -3,11 +3,11 @@ import { ProblemError } from '../../core/problem-error.ts'
 import { orientImage } from '../../core/recognition/images/orient-image.ts'
 import { orientColour } from '../../core/recognition/images/turn-colour.ts'
 import { colourOfPixels } from './colour-of-pixels.ts'
-import { flattenPixels, readableGround } from './flatten-pixels.ts'
+import { flattenPixels, type Ground, readableGround } from './flatten-pixels.ts'
 import { greyOfPixels } from './grey-of-pixels.ts'
 import type { Dpi, ImageHeader } from './image-header.ts'
 import type { OpaquePixels, Pixels } from './pixels.ts'
-import { resizePixels } from './resize-pixels.ts'
+import { resizePixels, shrinkInPlace } from './resize-pixels.ts'
 
 /** Assumed where a picture tells no resolution that can be true. */
 const ASSUMED_DPI = 200
@@ -19,6 +19,11 @@ const WISH_TOLERANCE = 1.4
 const UNEVEN = 1.05
 /** The decoder's own limit, for pictures of few pixels with much in each. */
 const OUT_OF_MEMORY = /memory limit exceeded/i
+
+interface Size {
+  readonly widthPx: number
+  readonly heightPx: number
+}
 
 /** A picture in a file: what its header says, and its pixels once they are needed. */
 export interface Picture {
@@ -36,7 +41,11 @@ export function openImagePage(picture: Picture): OpenPage {
     widthPt: ((isSideways ? size.heightPx : size.widthPx) * 72) / dpi,
     heightPt: ((isSideways ? size.widthPx : size.heightPx) * 72) / dpi,
     readTextLayer: () => undefined,
-    drawRaster: wishedDpi => drawRaster(picture, wishedDpi, dpi),
+    drawRaster: wishedDpi => {
+      const raster = drawRaster(picture, wishedDpi, dpi)
+      if (header.widthPx * header.heightPx > MOST_RASTER_PIXELS) freeDecoded()
+      return raster
+    },
     drawColour: maxSidePx => {
       const pixels = decoded(picture)
       const flat = flattenPixels(pixels, readableGround(pixels))
@@ -47,21 +56,33 @@ export function openImagePage(picture: Picture): OpenPage {
   }
 }
 
+/** The decoder and its pixels, many times the raster, would else lie beside what reading needs. Node may run without `gc`. */
+function freeDecoded(): void {
+  globalThis.gc?.()
+}
+
 function drawRaster(picture: Picture, wishedDpi: number | null, dpi: number): PageRaster {
   const { header } = picture
   const size = squareSize(header)
   const pixels = decoded(picture)
   const ground = readableGround(pixels)
-  const grey = greyOfPixels(pixels, ground)
   const byWish = header.dpi && wishedDpi !== null && dpi > wishedDpi * WISH_TOLERANCE ? wishedDpi / dpi : 1
   const byArea = Math.sqrt(MOST_RASTER_PIXELS / (size.widthPx * size.heightPx))
   const scale = Math.min(1, byWish, byArea)
-  const { widthPx, heightPx, samples } = resizePixels(grey, scaled(size, scale))
+  const { widthPx, heightPx, samples } = greyOfSize(pixels, ground, scaled(size, scale))
   const upright = orientImage(
     { widthPx, heightPx, pixels: ground === 'black' ? inverted(samples) : samples },
     header.orientation,
   )
   return { image: upright, dpi: dpi * scale, isEmbeddedImage: false }
+}
+
+/** Colours that shrink do so first and without more memory: they are the most that is held of a page. */
+function greyOfSize(pixels: Pixels, ground: Ground, size: Size): OpaquePixels {
+  const { widthPx, heightPx, channels } = pixels
+  if (channels !== 3 || size.widthPx > widthPx || size.heightPx > heightPx)
+    return resizePixels(greyOfPixels(pixels, ground), size)
+  return greyOfPixels(shrinkInPlace({ ...pixels, channels }, size), ground)
 }
 
 function decoded({ header, decode }: Picture): Pixels {
@@ -86,7 +107,7 @@ function decodeOrExplain(decode: () => Pixels): Pixels {
 }
 
 /** The size with square pixels: the coarser direction is stretched. */
-function squareSize({ widthPx, heightPx, dpi }: ImageHeader): { widthPx: number; heightPx: number } {
+function squareSize({ widthPx, heightPx, dpi }: ImageHeader): Size {
   if (!dpi || !isUneven(dpi)) return { widthPx, heightPx }
   const finest = Math.max(dpi.across, dpi.down)
   return scaledBy({ widthPx, heightPx }, finest / dpi.across, finest / dpi.down)
@@ -96,15 +117,11 @@ function isUneven({ across, down }: Dpi): boolean {
   return Math.max(across / down, down / across) > UNEVEN
 }
 
-function scaled(size: { widthPx: number; heightPx: number }, scale: number) {
+function scaled(size: Size, scale: number): Size {
   return scaledBy(size, scale, scale)
 }
 
-function scaledBy(
-  { widthPx, heightPx }: { widthPx: number; heightPx: number },
-  across: number,
-  down: number,
-) {
+function scaledBy({ widthPx, heightPx }: Size, across: number, down: number): Size {
   return {
     widthPx: Math.max(1, Math.round(widthPx * across)),
     heightPx: Math.max(1, Math.round(heightPx * down)),

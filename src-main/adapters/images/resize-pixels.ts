@@ -7,9 +7,28 @@ interface Size {
 
 /** Gives a picture another size: averages where it shrinks, blends neighbours where it grows. Memory: two rows. */
 export function resizePixels(pixels: OpaquePixels, size: Size): OpaquePixels {
-  if (pixels.widthPx === size.widthPx && pixels.heightPx === size.heightPx) return pixels
+  if (isOfSize(pixels, size)) return pixels
+  const samples = new Uint8ClampedArray(size.widthPx * size.heightPx * pixels.channels)
+  return writeResized(pixels, size, samples)
+}
+
+/**
+ * Shrinks a picture within its own memory, where the smaller one then lies. No row is overwritten that is still to be read:
+ * the first one that the next new row needs lies behind the new rows so far, or is remembered.
+ */
+export function shrinkInPlace(pixels: OpaquePixels, size: Size): OpaquePixels {
+  if (isOfSize(pixels, size)) return pixels
+  const { channels, samples } = pixels
+  const length = size.widthPx * size.heightPx * channels
+  return writeResized(pixels, size, new Uint8ClampedArray(samples.buffer, samples.byteOffset, length))
+}
+
+function isOfSize({ widthPx, heightPx }: Size, size: Size): boolean {
+  return widthPx === size.widthPx && heightPx === size.heightPx
+}
+
+function writeResized(pixels: OpaquePixels, size: Size, target: Uint8ClampedArray): OpaquePixels {
   const { channels } = pixels
-  const samples = new Uint8ClampedArray(size.widthPx * size.heightPx * channels)
   const sum = new Float32Array(size.widthPx * channels)
   const resizedRow = rowResizer(pixels, size.widthPx)
   const rows = sharesAlong(pixels.heightPx, size.heightPx)
@@ -22,9 +41,10 @@ export function resizePixels(pixels: OpaquePixels, size: Size): OpaquePixels {
       const row = resizedRow(first + part)
       for (let at = 0; at < sum.length; at++) sum[at] = (sum[at] ?? 0) + weight * (row[at] ?? 0)
     }
-    samples.set(sum, y * sum.length)
+    target.set(sum, y * sum.length)
   }
-  return { ...size, channels, samples: new Uint8Array(samples.buffer) }
+  const samples = new Uint8Array(target.buffer, target.byteOffset, target.length)
+  return { ...size, channels, samples }
 }
 
 /** Gives rows in their new width. The last row is remembered: two new rows may share it. */
