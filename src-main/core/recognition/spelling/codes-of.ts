@@ -1,5 +1,6 @@
-/** Romanian letters with a comma below are counted as those with a cedilla, which most texts write. */
+/** The long s is an s. Romanian letters with a comma below are counted as those with a cedilla, which most texts write. */
 const SAME_LETTERS = [
+  ['s', 'ſ'],
   ['ş', 'ș'],
   ['ţ', 'ț'],
 ] as const

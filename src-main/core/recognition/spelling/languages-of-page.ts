@@ -15,7 +15,7 @@ const ROUNDS = 8
 /** A language has at least this share; less is borrowed words, names and chance. */
 const LEAST_WEIGHT = 0.2
 /** The languages of a page have at least this share together; words of languages that are not known spread among several and none. */
-const LEAST_TOGETHER = 0.6
+const LEAST_TOGETHER = 0.55
 
 const RUN_OF_LETTERS = /^\p{Script=Latin}{2,}$/u
 
