@@ -3,6 +3,7 @@ import type { ReadLinesResult, TextEngine } from '../../../core/ports/text-engin
 import { turnImage } from '../../../core/recognition/images/turn-image.ts'
 import { detectLevelLines } from './detection/detect-level-lines.ts'
 import { type Detection, detectLines } from './detection/detect-lines.ts'
+import { findLoneSigns } from './detection/find-lone-signs.ts'
 import { findRotation } from './detection/find-rotation.ts'
 import { partStacks } from './detection/part-stacks.ts'
 import type { Models } from './models.ts'
@@ -43,10 +44,13 @@ export function paddleEngine(models: Models): TextEngine {
       const image = turnImage(light, rotation)
       request.lap('orient')
       const detector = await models.detector()
-      const asItLies = found ?? (await detectLines(detector, image, turnImage(asGiven, rotation)))
+      const shrunk = turnImage(asGiven, rotation)
+      const asItLies = found ?? (await detectLines(detector, image, shrunk))
       const level = await detectLevelLines(detector, image, asItLies)
       const { image: readable, detection } = level ?? { image, detection: asItLies }
-      const quads = partStacks(readable, detection.lines).map(line => line.quad)
+      const parted = partStacks(readable, detection.lines)
+      const lone = findLoneSigns(readable, level ? shrinkPage(readable) : shrunk, parted)
+      const quads = [...parted, ...lone].map(line => line.quad)
       request.lap('detect')
       const readings = await readQuads({
         ...{ ...request, models, image: readable, quads },
