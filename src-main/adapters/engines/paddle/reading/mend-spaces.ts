@@ -1,6 +1,7 @@
 import { columnContrast, inkContrast } from './column-contrast.ts'
 import type { LineCrop } from './crop-line.ts'
 import type { DecodedCharacter } from './decode-ctc.ts'
+import { isEvenlySet } from './is-evenly-set.ts'
 
 /** Where a line's characters came from. */
 interface LineOfCharacters {
@@ -20,6 +21,8 @@ interface Gap {
   /** Whether the recogniser may have missed a space here. */
   readonly isDoubtful: boolean
   readonly widthPx: number
+  /** Its middle; undefined where the letters touch. */
+  readonly middlePx: number | undefined
 }
 
 /** Neighbours in the next line reach into the uppermost and lowest rows. */
@@ -46,6 +49,8 @@ const LEAST_SPACES = 3
 /** Capitals begin words, and over the foot of an f there is room: only between these can a space be wrong. */
 const INNER_RIGHT = /^\p{Ll}$/u
 const INNER_LEFT = /^(?!f)\p{Ll}$/u
+/** Capitals begin words, and are set apart where there are many. */
+const CAPITAL = /^\p{Lu}$/u
 /** Where two of these stand together, a third was likely left out. */
 const NARROW = /^[ilIjtfr1|]$/
 const OF_WORDS = /^[\p{L}\p{N}&]$/u
@@ -66,13 +71,18 @@ export function mendSpaces(read: readonly DecodedCharacter[], line: LineOfCharac
   if (!ink) return [...read]
   const wrong = new Set<DecodedCharacter>()
   const missing = new Map<DecodedCharacter, DecodedCharacter>()
-  for (const gap of gaps) {
+  for (const [at, gap] of gaps.entries()) {
     const { before, after, space } = gap
+    if (space ? space.probability >= SURE_SPACE : !gap.isDoubtful) continue
+    if (!CAPITAL.test(after.text) && isEvenlySet(gaps, at)) {
+      if (space) wrong.add(space)
+      continue
+    }
     const share = ink.shareOf(gap)
     const isNarrow = gap.widthPx < NO_SPACE * ink.leastSpacePx
-    if (space && isNarrow && canBeWrong(space, before, after)) wrong.add(space)
+    if (space && isNarrow && canBeWrong(before, after)) wrong.add(space)
     const isWide = share >= SPACE && gap.widthPx >= LEAST_TIMES * ink.letterPx
-    if (gap.isDoubtful && isWide && canBeMissing(before, after))
+    if (!space && isWide && canBeMissing(before, after))
       missing.set(after, { text: ' ', step: (before.step + after.step) / 2, probability: SPACE })
   }
   return read.flatMap(character => {
@@ -113,8 +123,8 @@ function isDoubtful(
   return false
 }
 
-const canBeWrong = (space: DecodedCharacter, before: DecodedCharacter, after: DecodedCharacter): boolean =>
-  space.probability < SURE_SPACE && INNER_LEFT.test(before.text) && INNER_RIGHT.test(after.text)
+const canBeWrong = (before: DecodedCharacter, after: DecodedCharacter): boolean =>
+  INNER_LEFT.test(before.text) && INNER_RIGHT.test(after.text)
 
 const canBeMissing = (before: DecodedCharacter, after: DecodedCharacter): boolean =>
   !(NARROW.test(before.text) && NARROW.test(after.text)) && !isOfDecimal(before, after)
@@ -138,27 +148,28 @@ function gapsOf(
     const before = space ? read[at - 2] : previous
     if (!before || isSpace(before)) continue
     const reach = space ? REACH_STEPS : 0
-    const widthPx = widestGap(contrast, least, [placePx(before.step - reach), placePx(after.step + reach)])
+    const between = [placePx(before.step - reach), placePx(after.step + reach)] as const
     gaps.push({
-      before,
-      after,
-      space,
+      ...{ before, after, space },
       isDoubtful: !space && isDoubtful(before, after, probabilities),
-      widthPx,
+      ...widestGap(contrast, least, between),
     })
   }
   return gaps
 }
 
 /** The most columns in a row without ink. */
-function widestGap(contrast: Float32Array, least: number, [from, to]: readonly [number, number]): number {
-  let widest = 0
+function widestGap(contrast: Float32Array, least: number, [from, to]: readonly [number, number]) {
+  let widthPx = 0
+  let middlePx: number | undefined
   let run = 0
   for (let x = Math.max(0, Math.floor(from)); x <= Math.min(contrast.length - 1, to); x++) {
     run = (contrast[x] ?? 0) < least ? run + 1 : 0
-    if (run > widest) widest = run
+    if (run <= widthPx) continue
+    widthPx = run
+    middlePx = x - run / 2
   }
-  return widest
+  return { widthPx, middlePx }
 }
 
 function middle(gaps: readonly Gap[]): number | undefined {
