@@ -62,6 +62,21 @@ describe('the paddle engine', () => {
     },
   )
 
+  it.each(['fast', 'balanced', 'accurate'] as const)(
+    'leaves out most short words of a script that it has no letters for (%s)',
+    async mode => {
+      const words = 'гавань набережная фонарь свобода достоинство братство каждый человек равенство разум'
+      const cells = words
+        .split(' ')
+        .map((text, at) => ({ text, x: 200 + 500 * (at % 2), y: 300 + 60 * at, sizePx: 32 }))
+
+      const { lines, notices } = await read(drawPage(cells), { mode })
+
+      expect(lines.length).toBeLessThan(5)
+      expect(notices.join()).toContain('in a script that Pageloom has no letters for')
+    },
+  )
+
   it('puts each word into a box that holds it and no neighbour', async () => {
     const { lines } = await read(drawPage([{ text: 'alpha          omega', x: 200, y: 300, sizePx: 40 }]))
 

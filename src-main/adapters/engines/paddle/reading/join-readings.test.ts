@@ -8,8 +8,8 @@ const UNSURE = new Array<number>(20).fill(0.5)
 function join(old: readonly string[], again: readonly string[], probabilities: readonly number[] = []) {
   const before = readingOf(old.map(text => ({ text, probabilities: [0.7] }))).words
   const after = readingOf(again.map(text => ({ text, probabilities }))).words
-  const { words, changes, isShrunken } = joinReadings(before, after)
-  return { texts: words.map(each => each.map(({ word }) => word.text).join(' ')), changes, isShrunken }
+  const { words, changes, isUnconfirmed } = joinReadings(before, after)
+  return { texts: words.map(each => each.map(({ word }) => word.text).join(' ')), changes, isUnconfirmed }
 }
 
 describe('joining two readings of a stretch', () => {
@@ -17,7 +17,7 @@ describe('joining two readings of a stretch', () => {
     expect(join(['tlie', 'boat'], ['the', 'boat'])).toEqual({
       texts: ['the', 'boat'],
       changes: 1,
-      isShrunken: false,
+      isUnconfirmed: false,
     })
   })
 
@@ -34,7 +34,7 @@ describe('joining two readings of a stretch', () => {
   })
 
   it('keeps words where the careful model leaves letters out, and says so', () => {
-    expect(join(['raBaHb'], ['.'])).toEqual({ texts: ['raBaHb'], changes: 0, isShrunken: true })
+    expect(join(['raBaHb'], ['.'])).toEqual({ texts: ['raBaHb'], changes: 0, isUnconfirmed: true })
   })
 })
 

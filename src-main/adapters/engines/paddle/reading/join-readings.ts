@@ -1,12 +1,16 @@
 import type { Line } from '../../../../../src-shared/contract/page.ts'
 import type { LineReading, WordReading } from './line-reading.ts'
+import { readsOtherLetters } from './reads-other-letters.ts'
 
 /** The careful model's word counts unless its letters are less sure by more than this. */
 const HANDICAP = 0.1
 /** Of letters that it does not know, the careful model leaves out more than these are of what the quick one guesses. */
 const KEPT_SHARE = 0.7
-/** Fewer letters tell nothing. */
+/** Fewer letters tell nothing, and whether others were read is told by more. */
 const LEAST_LETTERS = 3
+const LEAST_TO_COMPARE = 6
+/** Other letters than before are doubtful where the careful model is less sure of them than this. */
+const HARDLY_SURE = 0.75
 /** Recognisers put blanks into addresses. */
 const ADDRESS = /@|:\/\/|www\.|\p{L}\.\p{L}[^ ]*\.\p{L}/u
 
@@ -16,8 +20,8 @@ export interface JoinedReading {
   readonly words: readonly (readonly WordReading[])[]
   /** How many old words are no longer there. */
   readonly changes: number
-  /** Whether the careful model left letters out. */
-  readonly isShrunken: boolean
+  /** Whether the careful model left letters out, or read others of which it is hardly sure. */
+  readonly isUnconfirmed: boolean
 }
 
 /**
@@ -27,13 +31,18 @@ export interface JoinedReading {
 export function joinReadings(old: readonly WordReading[], again: readonly WordReading[]): JoinedReading {
   const guessed = lettersIn(old)
   const isShrunken = guessed >= LEAST_LETTERS && lettersIn(again) < KEPT_SHARE * guessed
-  if (isShrunken) return { words: old.map(word => [word]), changes: 0, isShrunken }
+  if (isShrunken) return { words: old.map(word => [word]), changes: 0, isUnconfirmed: true }
   const words =
     old.length === again.length
       ? old.map((word, at) => choose([word], again.slice(at, at + 1)))
       : [choose(old, again), ...old.slice(1).map(() => [])]
   const kept = new Set(words.flat().map(({ word }) => word.text))
-  return { words, changes: old.filter(({ word }) => !kept.has(word.text)).length, isShrunken }
+  const changes = old.filter(({ word }) => !kept.has(word.text)).length
+  const isUnconfirmed =
+    guessed >= LEAST_TO_COMPARE &&
+    meanOf(again) < HARDLY_SURE &&
+    readsOtherLetters(textOf(old), textOf(again))
+  return { words, changes, isUnconfirmed }
 }
 
 /** The line with some of its words in place of others, which another model read. */
@@ -59,10 +68,12 @@ export function mendLine(
 
 function choose(old: readonly WordReading[], again: readonly WordReading[]): readonly WordReading[] {
   if (meanOf(again) < meanOf(old) - HANDICAP) return old
-  const text = old.map(({ word }) => word.text).join('')
-  const isSame = again.map(({ word }) => word.text).join('') === text
+  const text = textOf(old)
+  const isSame = textOf(again) === text
   return isSame && again.length > old.length && ADDRESS.test(text) ? old : again
 }
+
+const textOf = (words: readonly WordReading[]): string => words.map(({ word }) => word.text).join('')
 
 const letterCount = (words: readonly WordReading[]): number =>
   words.reduce((sum, { letters }) => sum + letters.length, 0)

@@ -3,12 +3,12 @@ import type { ReadLinesRequest } from '../../../../core/ports/text-engine.ts'
 import type { Models, RecogniserName } from '../models.ts'
 import { type LineQuad, quadWidth, sliceQuad } from '../quad.ts'
 import { cjkShare } from './cjk-share.ts'
-import { isForeign } from './is-foreign.ts'
 import type { LineReading } from './line-reading.ts'
 import { readEitherWay, UPSIDE_DOWN } from './read-either-way.ts'
 import { recogniseAt } from './recognise-line.ts'
 import { rereadDoubtful } from './reread-doubtful.ts'
 import { rereadWords } from './reread-words.ts'
+import { tellScript } from './tell-script.ts'
 
 /** A page on its way through the recognisers: `lines[i]` is what was read at `quads[i]`. */
 interface PageToRead extends Omit<ReadLinesRequest, 'prompt'> {
@@ -21,8 +21,8 @@ interface PageToRead extends Omit<ReadLinesRequest, 'prompt'> {
 interface PageReading extends PageToRead {
   /** No model reads the same line twice. Keys are names of models, each with its lines by index. */
   readonly read: Map<RecogniserName, Map<number, LineReading>>
-  /** Lines of which the careful model, reading their doubtful words again, left letters out. */
-  readonly shrunken: Set<number>
+  /** Lines whose doubtful words the careful model read again, and found no letters there, or others. */
+  readonly unconfirmed: Set<number>
   /** How many lines in a row were no surer upside down. */
   readonly turns: { inVain: number }
 }
@@ -44,10 +44,14 @@ const CJK_PAGE_SHARE = 0.3
 const MOST_TURNS = 6
 /** Lines less sure than this may be of a script that no model has letters for. */
 const STRANGE = 0.92
+/** Where this share of the lines that could be told is of another script, all doubtful ones are. */
+const MOST_LINES = 0.75
 /** Lines less sure than this are likely faint or curved print. */
 const WORN = 0.7
 /** The full head must be this sure before a line counts as Chinese or Japanese. */
 const CJK_SURE = 0.7
+/** Of a line less sure the careful model is asked too: the quick one takes Hangul for Chinese. */
+const KNOWN_CJK = 0.9
 
 /** What the recognisers made of a page. */
 export interface QuadReadings {
@@ -59,7 +63,7 @@ export interface QuadReadings {
 
 /** Reads all lines of an upright page with the models that its mode and script ask for. */
 export async function readQuads(toRead: PageToRead): Promise<QuadReadings> {
-  const page: PageReading = { ...toRead, read: new Map(), shrunken: new Set(), turns: { inVain: 0 } }
+  const page: PageReading = { ...toRead, read: new Map(), unconfirmed: new Set(), turns: { inVain: 0 } }
   if (page.language === 'cjk') return await readFull(page)
   if (page.language === 'latin') return await tellForeign(page, await readWith(page, 'latin'))
   if (await isCjkPage(page, await readProbes(page))) return await readFull(page)
@@ -70,29 +74,51 @@ async function readFull(page: PageReading): Promise<QuadReadings> {
   return { lines: await readWith(page, 'full'), foreign: new Set() }
 }
 
-/** Both models' word on doubtful lines. Where half of them are foreign, all are. */
+/** Both models' word on doubtful lines. Where most of them are foreign, all are but those that the careful model knows. */
 async function tellForeign(page: PageReading, lines: readonly Line[]): Promise<QuadReadings> {
-  const strange = strangeLines(page, lines)
-  const widest = strange.toSorted((a, b) => widthAt(page, b) - widthAt(page, a))
-  const tried = page.mode === 'fast' ? widest.slice(0, PROBE_LINES) : widest
-  const foreign: { readonly index: number; readonly sureness: number }[] = []
-  for (const index of tried) {
+  const strange = [...lines.keys()].filter(index => isStrange(lines[index]))
+  const foreign: { readonly index: number; readonly quick: Line; readonly careful: Line }[] = []
+  const known = new Set<number>()
+  for (const [place, index] of linesToTry(page, strange, lines).entries()) {
+    if (page.mode !== 'accurate' && isTold(page, place, foreign.length)) break
     const quick = await readAt(page, HEADS.latin.quick, index)
     const careful = await readAt(page, HEADS.latin.careful, index)
-    if (isForeign(quick, careful)) foreign.push({ index, sureness: quick.confidence })
+    const verdict = tellScript(quick, careful)
+    if (verdict === 'foreign') foreign.push({ index, quick, careful })
+    if (verdict === 'known') known.add(index)
   }
   page.lap('reread')
-  const speakForAll = foreign.length >= PROBE_LINES / 2 && foreign.length * 2 >= tried.length
-  // By itself, a line that even the quick model was not sure of is rather worn than foreign.
-  const sure = foreign.filter(({ sureness }) => sureness > WORN).map(({ index }) => index)
-  return { lines, foreign: new Set((speakForAll ? strange : sure).flatMap(index => lines[index] ?? [])) }
+  const speakForAll =
+    foreign.length >= PROBE_LINES / 2 && foreign.length >= MOST_LINES * (foreign.length + known.size)
+  if (speakForAll) {
+    const doubtful = strange.filter(index => !known.has(index))
+    return { lines, foreign: new Set(doubtful.flatMap(index => lines[index] ?? [])) }
+  }
+  const told = [...lines]
+  const alone = new Set<Line>()
+  for (const { index, quick, careful } of foreign) {
+    const line = lines[index] ?? quick
+    // By itself, a line that even the quick model was not sure of is rather worn than foreign.
+    if (quick.confidence > WORN) alone.add(line)
+    else told[index] = { ...line, confidence: Math.min(line.confidence, careful.confidence) }
+  }
+  return { lines: told, foreign: alone }
 }
 
-/** Lines that may be of another script: the quick model is not sure of them, or the careful one found fewer letters there. */
-function strangeLines(page: PageReading, lines: readonly Line[]): number[] {
-  const strange = [...lines.keys()].filter(index => isStrange(lines[index]))
-  return page.mode === 'balanced' ? strange.filter(index => page.shrunken.has(index)) : strange
+/** The widest first. Of a page that is not strange as a whole, `balanced` leaves out what rereading words has confirmed. */
+function linesToTry(page: PageReading, strange: readonly number[], lines: readonly Line[]): number[] {
+  const triesAll = page.mode !== 'balanced' || strange.length > lines.length / 2
+  const mayBeForeign = (index: number): boolean =>
+    page.unconfirmed.has(index) || (lines[index]?.confidence ?? 0) < DOUBTFUL
+  const tried = triesAll ? strange : strange.filter(mayBeForeign)
+  return tried.toSorted((a, b) => widthAt(page, b) - widthAt(page, a))
 }
+
+/** Whether so many lines tell enough, so many of them foreign: none of the first ones, or most of twice as many. */
+const isTold = ({ mode }: PageReading, tried: number, foreign: number): boolean =>
+  foreign === 0
+    ? tried >= PROBE_LINES
+    : tried >= 2 * PROBE_LINES && (mode === 'fast' || foreign > MOST_LINES * tried)
 
 const isStrange = (line: Line | undefined): boolean =>
   line !== undefined && line.confidence < STRANGE && cjkShare(line.text) === 0
@@ -112,7 +138,9 @@ async function isCjkPage(page: PageReading, probes: ReadonlyMap<number, Line>): 
   if (doubtful.length === 0 || doubtful.length * 3 < probes.size) return false
   const sure: Line[] = []
   for (const index of doubtful) {
-    const line = await readAt(page, HEADS.full.quick, index)
+    const quick = await readAt(page, HEADS.full.quick, index)
+    if (quick.confidence <= CJK_SURE) continue
+    const line = quick.confidence < KNOWN_CJK ? await readAt(page, HEADS.full.careful, index) : quick
     if (line.confidence > CJK_SURE) sure.push(line)
   }
   page.lap('recognise')
@@ -136,13 +164,13 @@ async function readWith(page: PageReading, head: Head): Promise<Line[]> {
 
 async function rereadLatin(page: PageReading, readings: readonly LineReading[]): Promise<Line[]> {
   const recogniser = await page.models.recogniser(HEADS.latin.careful)
-  const { lines, shrunken } = await rereadWords(readings, {
+  const { lines, unconfirmed } = await rereadWords(readings, {
     name: recogniser.name,
     readLine: index => readingAt(page, HEADS.latin.careful, index),
     readStretch: ({ quad, squeeze }, from, to) =>
       recogniseAt(recogniser, page.image, { quad: sliceQuad(quad, from, to), squeeze }),
   })
-  for (const index of shrunken) page.shrunken.add(index)
+  for (const index of unconfirmed) page.unconfirmed.add(index)
   return [...lines]
 }
 

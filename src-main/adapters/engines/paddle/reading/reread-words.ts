@@ -16,8 +16,8 @@ export interface CarefulReader {
 /** What became of the lines. */
 export interface RereadLines {
   readonly lines: readonly Line[]
-  /** Lines of which the careful model left letters out. */
-  readonly shrunken: ReadonlySet<number>
+  /** Lines of which the careful model left letters out, or read others of which it is hardly sure. */
+  readonly unconfirmed: ReadonlySet<number>
 }
 
 /** Lines less sure than this are read again as a whole: they may stand on their head. */
@@ -71,18 +71,19 @@ export async function rereadWords(
   const work = readings.flatMap((reading, index) =>
     isHardlyRead(reading) ? [] : [lineInWork(index, reading, sureness)],
   )
-  const lines = await rereadHardlyRead(readings, careful)
-  const shrunken = await rereadWhileWorth(work, priceOf(readings), careful)
+  const { lines, unconfirmed } = await rereadHardlyRead(readings, careful)
+  for (const index of await rereadWhileWorth(work, priceOf(readings), careful)) unconfirmed.add(index)
   for (const { index, reading, mended } of work) lines[index] = mendLine(reading, mended, careful.name)
-  return { lines, shrunken }
+  return { lines, unconfirmed }
 }
 
 const isHardlyRead = ({ line, words }: LineReading): boolean =>
   words.length === 0 || line.confidence < HARDLY_READ
 
 /** Reads lines that are hardly text again as a whole, the likeliest first, until it has failed more often than it helped. */
-async function rereadHardlyRead(readings: readonly LineReading[], careful: CarefulReader): Promise<Line[]> {
+async function rereadHardlyRead(readings: readonly LineReading[], careful: CarefulReader) {
   const lines = readings.map(({ line }) => line)
+  const unconfirmed = new Set<number>()
   const likeliest = [...readings.entries()]
     .filter(([, reading]) => isHardlyRead(reading))
     .sort(([, a], [, b]) => b.line.confidence - a.line.confidence)
@@ -91,20 +92,22 @@ async function rereadHardlyRead(readings: readonly LineReading[], careful: Caref
     if (failures >= MOST_FAILURES) break
     const again = await careful.readLine(index)
     if (again.line.confidence >= line.confidence - HANDICAP) lines[index] = again.line
+    if (isHardlyRead(again)) unconfirmed.add(index)
     failures += isHardlyRead(again) ? 1 : -1
   }
-  return lines
+  return { lines, unconfirmed }
 }
 
 /** A price of so many pixels. */
 type Price = (widthPx: number) => number
 
+/** Answers the lines whose stretches were not confirmed. */
 async function rereadWhileWorth(
   work: readonly LineInWork[],
   price: Price,
   careful: CarefulReader,
 ): Promise<Set<number>> {
-  const shrunken = new Set<number>()
+  const unconfirmed = new Set<number>()
   let expected = PRIOR_CHANGES
   let changed = PRIOR_CHANGES
   for (const { line, at, worth } of candidatesOf(work, price)) {
@@ -121,11 +124,11 @@ async function rereadWhileWorth(
     const old = words.slice(first, last + 1)
     const joined = joinReadings(old, await readAmongNeighbours(careful, line.reading, { first, last }))
     for (const [offset, chosen] of joined.words.entries()) line.mended.set(first + offset, chosen)
-    if (joined.isShrunken) shrunken.add(line.index)
+    if (joined.isUnconfirmed) unconfirmed.add(line.index)
     for (let near = first; near <= last; near++) expected += CHANGES_EXPECTED * (line.gains[near] ?? 0)
     changed += joined.changes
   }
-  return shrunken
+  return unconfirmed
 }
 
 /** Words of a line from one to another. */
