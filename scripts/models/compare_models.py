@@ -38,7 +38,7 @@ class Recogniser:
         self.characters = ["", *characters, " "]
 
     def classes(self, values):
-        return self.session.run(["idx"], {"x": np.repeat(values, self.planes, axis=1)})[0].reshape(-1)
+        return self.session.run(["idx"], {"x": np.repeat(values, self.planes, axis=1)})[0][0, :, 0]
 
     def text(self, classes):
         firsts = np.flatnonzero(np.diff(classes, prepend=0))

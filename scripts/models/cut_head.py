@@ -29,14 +29,14 @@ def keep_classes(model, classes):
             tensor.CopyFrom(numpy_helper.from_array(kept, tensor.name))
 
 
-def give_best_class(model):
-    """Outputs `idx` and `prob` instead of thousands of probabilities for each time step."""
+def give_best_classes(model, count):
+    """Outputs `idx` and `prob` of the `count` likeliest classes of each time step instead of thousands of probabilities."""
     graph = model.graph
     softmax = graph.node[-1]
     if softmax.op_type != "Softmax":
         raise SystemExit(f"The model ends with {softmax.op_type}, not with Softmax.")
-    graph.initializer.append(numpy_helper.from_array(np.array([1], np.int64), "one-class"))
-    graph.node.append(helper.make_node("TopK", [softmax.output[0], "one-class"], ["prob", "idx"], axis=2))
+    graph.initializer.append(numpy_helper.from_array(np.array([count], np.int64), "class-count"))
+    graph.node.append(helper.make_node("TopK", [softmax.output[0], "class-count"], ["prob", "idx"], axis=2))
     del graph.output[:]
     graph.output.append(helper.make_tensor_value_info("idx", TensorProto.INT64, None))
     graph.output.append(helper.make_tensor_value_info("prob", TensorProto.FLOAT, None))

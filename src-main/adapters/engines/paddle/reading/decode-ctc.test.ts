@@ -29,10 +29,17 @@ describe('wordsOfLine', () => {
       { x: 0, y: 20 },
     ] as const
 
+    const between: (readonly [number, number])[] = []
     const readings = wordsOfLine(decoded, {
       quad,
       positionOf: step => (step + 0.5) / 8,
-      confidenceOf: letters => letters.length / 10,
+      stepCount: 8,
+      stepsBetween: spaces => {
+        between.push(spaces)
+        return []
+      },
+      model: 'tiny',
+      heightPx: 20,
     })
 
     const words = readings.map(reading => reading.word)
@@ -41,7 +48,10 @@ describe('wordsOfLine', () => {
       { left: 0, top: 0, right: 15, bottom: 20 },
       { left: 35, top: 0, right: 80, bottom: 20 },
     ])
-    expect(words[1]?.confidence).toBeCloseTo(0.2, 6)
+    expect(between).toEqual([
+      [-1, 2],
+      [2, 8],
+    ])
     expect(readings.map(({ from, to }) => [from, to])).toEqual([
       [0, 2.5 / 8],
       [2.5 / 8, 1],

@@ -1,4 +1,3 @@
-import type { Line } from '../../../../../src-shared/contract/page.ts'
 import type { LineReading, WordReading } from './line-reading.ts'
 import { readsOtherLetters } from './reads-other-letters.ts'
 
@@ -47,23 +46,25 @@ export function joinReadings(old: readonly WordReading[], again: readonly WordRe
 
 /** The line with some of its words in place of others, which another model read. */
 export function mendLine(
-  { line, words }: LineReading,
+  reading: LineReading,
   mended: ReadonlyMap<number, readonly WordReading[]>,
   model: string,
-): Line {
+): LineReading {
+  const { line, words } = reading
   const now = words.flatMap((word, at) => mended.get(at) ?? [word])
   const before = words.filter((_, at) => mended.has(at))
   const after = [...mended.values()].flat()
-  if (after.every(word => before.includes(word))) return line
+  if (after.every(word => before.includes(word))) return reading
   const count = letterCount(words)
   const sum = line.confidence * count - probabilityOf(before) + probabilityOf(after)
-  return {
-    ...line,
-    model: `${line.model}+${model}`,
-    text: now.map(({ word }) => word.text).join(' '),
-    words: now.map(({ word }) => word),
-    confidence: Math.min(1, Math.max(0, sum / Math.max(1, letterCount(now)))),
-  }
+  const confidence = Math.min(1, Math.max(0, sum / Math.max(1, letterCount(now))))
+  return withWords({ ...reading, line: { ...line, model: `${line.model}+${model}`, confidence } }, now)
+}
+
+/** The line with other words. */
+export function withWords(reading: LineReading, words: readonly WordReading[]): LineReading {
+  const [texts, now] = [words.map(({ word }) => word.text), words.map(({ word }) => word)]
+  return { ...reading, words, line: { ...reading.line, text: texts.join(' '), words: now } }
 }
 
 function choose(old: readonly WordReading[], again: readonly WordReading[]): readonly WordReading[] {

@@ -4,6 +4,7 @@ import type { Models, RecogniserName } from '../models.ts'
 import { type LineQuad, quadWidth, sliceQuad } from '../quad.ts'
 import { cjkShare } from './cjk-share.ts'
 import type { LineReading } from './line-reading.ts'
+import { mendPage } from './mend-page.ts'
 import { readEitherWay, UPSIDE_DOWN } from './read-either-way.ts'
 import { recogniseAt } from './recognise-line.ts'
 import { rereadDoubtful } from './reread-doubtful.ts'
@@ -65,13 +66,20 @@ export interface QuadReadings {
 export async function readQuads(toRead: PageToRead): Promise<QuadReadings> {
   const page: PageReading = { ...toRead, read: new Map(), unconfirmed: new Set(), turns: { inVain: 0 } }
   if (page.language === 'cjk') return await readFull(page)
-  if (page.language === 'latin') return await tellForeign(page, await readWith(page, 'latin'))
+  if (page.language === 'latin') return await tellForeign(page, await readLatin(page))
   if (await isCjkPage(page, await readProbes(page))) return await readFull(page)
-  return await tellForeign(page, await rereadOtherScripts(page, await readWith(page, 'latin')))
+  return await tellForeign(page, await rereadOtherScripts(page, await readLatin(page)))
 }
 
 async function readFull(page: PageReading): Promise<QuadReadings> {
-  return { lines: await readWith(page, 'full'), foreign: new Set() }
+  const lines = (await readFirst(page, 'full')).map(reading => reading.line)
+  // The quick model has no kana: even in the fast mode its doubtful lines are read again.
+  const better =
+    page.mode === 'accurate'
+      ? lines
+      : await rereadDoubtful(lines, index => readAt(page, HEADS.full.careful, index))
+  page.lap('reread')
+  return { lines: better, foreign: new Set() }
 }
 
 /** Both models' word on doubtful lines. Where most of them are foreign, all are but those that the careful model knows. */
@@ -147,22 +155,23 @@ async function isCjkPage(page: PageReading, probes: ReadonlyMap<number, Line>): 
   return cjkShare(sure.map(line => line.text).join('')) > CJK_PAGE_SHARE
 }
 
-async function readWith(page: PageReading, head: Head): Promise<Line[]> {
+/** The lines as the first model of the mode reads them. */
+async function readFirst(page: PageReading, head: Head): Promise<LineReading[]> {
   const readings: LineReading[] = []
   for (const index of page.quads.keys()) readings.push(await readingAt(page, firstModel(page, head), index))
   page.lap('recognise')
-  const lines = readings.map(reading => reading.line)
-  // The quick full model has no kana: even in the fast mode its doubtful lines are read again.
-  if (page.mode === 'accurate' || (page.mode === 'fast' && head === 'latin')) return lines
-  const better =
-    head === 'latin'
-      ? await rereadLatin(page, readings)
-      : await rereadDoubtful(lines, index => readAt(page, HEADS.full.careful, index))
-  page.lap('reread')
-  return better
+  return readings
 }
 
-async function rereadLatin(page: PageReading, readings: readonly LineReading[]): Promise<Line[]> {
+async function readLatin(page: PageReading): Promise<Line[]> {
+  const readings = await readFirst(page, 'latin')
+  const best = page.mode === 'balanced' ? await rereadLatin(page, readings) : readings
+  const mended = await mendPage(best, page.models.spelling)
+  page.lap('reread')
+  return mended.map(reading => reading.line)
+}
+
+async function rereadLatin(page: PageReading, readings: readonly LineReading[]) {
   const recogniser = await page.models.recogniser(HEADS.latin.careful)
   const { lines, unconfirmed } = await rereadWords(readings, {
     name: recogniser.name,
@@ -171,7 +180,7 @@ async function rereadLatin(page: PageReading, readings: readonly LineReading[]):
       recogniseAt(recogniser, page.image, { quad: sliceQuad(quad, from, to), squeeze }),
   })
   for (const index of unconfirmed) page.unconfirmed.add(index)
-  return [...lines]
+  return lines
 }
 
 /** A few Chinese or Japanese lines on a Latin page. */

@@ -22,7 +22,8 @@ export function readingOf(words: readonly WordRead[], confidence = 0.98): LineRe
     }))
     const from = place * LETTER_SHARE
     place += letters.length + 1
-    return { word: { text, box: BOX, confidence: sure }, letters, from, to: place * LETTER_SHARE }
+    const word = { text, box: BOX, confidence: sure }
+    return { word, letters, steps: [], model: 'quick', heightPx: 40, from, to: place * LETTER_SHARE }
   })
   const line = {
     text: words.map(word => word.text).join(' '),

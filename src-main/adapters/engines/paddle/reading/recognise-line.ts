@@ -1,24 +1,21 @@
-import { type InferenceSession, Tensor } from 'onnxruntime-node'
+import { Tensor } from 'onnxruntime-node'
 import type { GreyImage } from '../../../../core/ports/document-reader.ts'
 import type { Recogniser } from '../models.ts'
 import { type LineQuad, quadHeight } from '../quad.ts'
 import { boxOfPoints } from './box-of-points.ts'
-import { chanceOfWord } from './chance-of-word.ts'
 import { cropLine, cropWidth, LINE_HEIGHT_PX } from './crop-line.ts'
 import { decodeCtc } from './decode-ctc.ts'
 import type { LineReading } from './line-reading.ts'
 import { mendExclamations } from './mend-exclamations.ts'
 import { mendSpaces } from './mend-spaces.ts'
 import { mendZeros } from './mend-zeros.ts'
+import { likeliestClasses, runRecogniser } from './run-recogniser.ts'
+import { stepsBetween } from './time-step.ts'
 import { unreadInk } from './unread-ink.ts'
 import { wordsOfLine } from './words-of-line.ts'
 
 /** Most recognisers lose nothing when a line is narrowed to this share, and cost that much less. */
 const SQUEEZE = 0.8
-/** The careful Latin one tells more letters apart when a line keeps its width. */
-const KEEPS_WIDTH = /small-latin$/
-/** Zeros that the quick ones take for an O stay: words with them are read again, and so tell that a page is worth it. */
-const CAREFUL = /-small-/
 /** Rules, dots and leaders leave this much ink unread on a line that was read well. */
 const USUAL_UNREAD = 0.12
 
@@ -39,7 +36,7 @@ export async function recogniseLine(
   image: GreyImage,
   quad: LineQuad,
 ): Promise<LineReading> {
-  const usualSqueeze = KEEPS_WIDTH.test(recogniser.name) ? 1 : SQUEEZE
+  const usualSqueeze = recogniser.keepsWidth ? 1 : SQUEEZE
   const usual = await recogniseAt(recogniser, image, { quad, squeeze: usualSqueeze })
   const { length } = usual.line.text
   const characterPx = cropWidth(quad, usualSqueeze) / Math.max(1, length)
@@ -63,12 +60,13 @@ export async function recogniseAt(
 ): Promise<LineReading> {
   const crop = cropLine(image, quad, cropWidth(quad, squeeze))
   const input = new Tensor('float32', crop.plane, [1, 1, LINE_HEIGHT_PX, crop.paddedWidthPx])
-  const { classes, probabilities } = await runRecogniser(recogniser.session, input)
+  const output = await runRecogniser(recogniser.session, input)
+  const { classes, probabilities } = likeliestClasses(output)
   const stepPx = crop.paddedWidthPx / classes.length
   const placePx = (step: number) => Math.min(crop.widthPx, (step + 0.5) * stepPx)
   const read = mendExclamations(decodeCtc(classes, probabilities, recogniser.characters), crop, placePx)
   const spaced = mendSpaces(read, { crop, probabilities, placePx, usualSpacePx: USUAL_SPACE_PX * squeeze })
-  const decoded = CAREFUL.test(recogniser.name) ? mendZeros(spaced) : spaced
+  const decoded = recogniser.isCareful ? mendZeros(spaced) : spaced
   const sum = decoded.reduce((total, character) => total + character.probability, 0)
   const unread = unreadInk(
     crop,
@@ -80,7 +78,10 @@ export async function recogniseAt(
   const words = wordsOfLine(decoded, {
     quad,
     positionOf: step => placePx(step) / crop.widthPx,
-    confidenceOf: letters => chanceOfWord(recogniser.name, { letters, heightPx }),
+    stepCount: classes.length,
+    stepsBetween: spaces => stepsBetween(output, recogniser.characters, spaces),
+    model: recogniser.name,
+    heightPx,
   })
   const line = {
     text: words.map(({ word }) => word.text).join(' '),
@@ -92,14 +93,4 @@ export async function recogniseAt(
     fontSizePx: heightPx,
   }
   return { line, words, quad, squeeze, stepPx }
-}
-
-async function runRecogniser(session: InferenceSession, input: Tensor) {
-  const outputs = await session.run({ [session.inputNames[0] ?? 'x']: input })
-  const classes = outputs.idx?.data
-  const probabilities = outputs.prob?.data
-  if (!(classes instanceof BigInt64Array) || !(probabilities instanceof Float32Array)) {
-    throw new Error('the recogniser gave no classes')
-  }
-  return { classes, probabilities }
 }

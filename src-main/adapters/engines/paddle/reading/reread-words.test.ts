@@ -32,7 +32,7 @@ async function reread(readings: readonly LineReading[], say: (asked: string) => 
       }
     },
   })
-  return { stretches, whole, texts: lines.map(line => line.text) }
+  return { stretches, whole, texts: lines.map(({ line }) => line.text) }
 }
 
 const SURE = readingOf(['three', 'boats', 'came', 'home'].map(text => ({ text })))

@@ -1,4 +1,3 @@
-import type { Line } from '../../../../../src-shared/contract/page.ts'
 import { cropWidth } from './crop-line.ts'
 import { gainOfRereading, surenessOfPage } from './gain-of-rereading.ts'
 import { joinReadings, mendLine } from './join-readings.ts'
@@ -15,7 +14,7 @@ export interface CarefulReader {
 
 /** What became of the lines. */
 export interface RereadLines {
-  readonly lines: readonly Line[]
+  readonly lines: readonly LineReading[]
   /** Lines of which the careful model left letters out, or read others of which it is hardly sure. */
   readonly unconfirmed: ReadonlySet<number>
 }
@@ -82,7 +81,7 @@ const isHardlyRead = ({ line, words }: LineReading): boolean =>
 
 /** Reads lines that are hardly text again as a whole, the likeliest first, until it has failed more often than it helped. */
 async function rereadHardlyRead(readings: readonly LineReading[], careful: CarefulReader) {
-  const lines = readings.map(({ line }) => line)
+  const lines = [...readings]
   const unconfirmed = new Set<number>()
   const likeliest = [...readings.entries()]
     .filter(([, reading]) => isHardlyRead(reading))
@@ -91,7 +90,7 @@ async function rereadHardlyRead(readings: readonly LineReading[], careful: Caref
   for (const [index, { line }] of likeliest) {
     if (failures >= MOST_FAILURES) break
     const again = await careful.readLine(index)
-    if (again.line.confidence >= line.confidence - HANDICAP) lines[index] = again.line
+    if (again.line.confidence >= line.confidence - HANDICAP) lines[index] = again
     if (isHardlyRead(again)) unconfirmed.add(index)
     failures += isHardlyRead(again) ? 1 : -1
   }

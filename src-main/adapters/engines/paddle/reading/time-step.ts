@@ -1,0 +1,51 @@
+import type { RecogniserOutput } from './run-recogniser.ts'
+
+/** What a recogniser may have seen at a time step: a letter, or nothing (''). */
+export interface Choice {
+  readonly text: string
+  readonly probability: number
+}
+
+/** A time step of a line with its choices, the likeliest first. */
+export interface TimeStep {
+  readonly step: number
+  readonly choices: readonly Choice[]
+}
+
+/** Surer time steps have no other choice worth asking about. */
+const SURE = 0.999
+/** Less likely choices are none. */
+const LEAST_PROBABILITY = 0.005
+const LETTER = /^\p{L}$/u
+
+/**
+ * The time steps after one and before another, with letters and nothing to choose from where the recogniser doubts. Spaces count as nothing;
+ * marks stay. Empty where it doubts no letter: so most words take no room.
+ */
+export function stepsBetween(
+  output: RecogniserOutput,
+  characters: readonly string[],
+  [after, before]: readonly [number, number],
+): TimeStep[] {
+  const steps: TimeStep[] = []
+  for (let step = Math.floor(after) + 1; step < before; step++)
+    steps.push({ step, choices: choicesAt(output, characters, step) })
+  return steps.some(({ choices }) => choices.length > 1) ? steps : []
+}
+
+const isOfWords = (text: string): boolean => text === '' || LETTER.test(text)
+
+function choicesAt(output: RecogniserOutput, characters: readonly string[], step: number): Choice[] {
+  const { classes, probabilities, choiceCount } = output
+  const first = step * choiceCount
+  const choices: Choice[] = []
+  for (let at = first; at < first + choiceCount; at++) {
+    const probability = probabilities[at] ?? 0
+    const text = (characters[Number(classes[at] ?? 0)] ?? '').trim()
+    if (at === first || (probability >= LEAST_PROBABILITY && isOfWords(text)))
+      choices.push({ text, probability })
+    const [likeliest] = choices
+    if (likeliest && (likeliest.probability > SURE || !isOfWords(likeliest.text))) break
+  }
+  return choices
+}
