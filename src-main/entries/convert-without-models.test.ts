@@ -13,11 +13,13 @@ function copyOfProgram(): string {
   return copy
 }
 
-const convertWith = (program: string, dataDir: string): Promise<Ended> =>
+const convertWith = (program: string, ...options: string[]): Promise<Ended> =>
   new Promise(resolve => {
-    const words = [path.join(program, 'dist/main/cli.js'), 'convert', sample('receipt.jpg')]
-    const child = execFile(process.execPath, [...words, '--data-dir', dataDir], (_error, stdout, stderr) =>
-      resolve({ code: child.exitCode, stdout, stderr }),
+    const words = [path.join(program, 'dist/main/cli.js'), 'convert', sample('receipt.jpg'), ...options]
+    const child = execFile(
+      process.execPath,
+      [...words, '--data-dir', newFolder()],
+      (_error, stdout, stderr) => resolve({ code: child.exitCode, stdout, stderr }),
     )
   })
 
@@ -31,10 +33,21 @@ test.each([
   if (become === 'missing') rmSync(model)
   else writeFileSync(model, 'no model')
 
-  const { code, stdout, stderr } = await convertWith(program, newFolder())
+  const { code, stdout, stderr } = await convertWith(program)
 
   expect({ code, stdout }).toEqual({ code: 5, stdout: '' })
   expect(stderr).toContain(file)
   expect(stderr).toContain('Install Pageloom again.')
+  rmSync(program, { recursive: true })
+})
+
+test('convert names the model that a page alone wanted', { timeout: 120_000 }, async () => {
+  const program = copyOfProgram()
+  rmSync(path.join(program, 'resources/models/ppocrv6-tiny-full.txt'))
+
+  const { code, stderr } = await convertWith(program, '--language', 'cjk', '--quiet')
+
+  expect(code).toBe(4)
+  expect(stderr).toContain('page 1: A model file is missing. Install Pageloom again. ppocrv6-tiny-full.txt')
   rmSync(program, { recursive: true })
 })

@@ -129,9 +129,12 @@ async function report(job: Job, input: Input, parts: ConvertParts): Promise<File
 async function failedPagesOf(job: Job, { server }: ConvertParts): Promise<FileReport['failedPages']> {
   const pages = await server.call(client => client.listPages(job.id))
   return pages.flatMap(({ number, problem }) =>
-    problem === null ? [] : [{ page: number, code: problem.code, words: PROBLEMS[problem.code].words }],
+    problem === null ? [] : [{ page: number, code: problem.code, words: wordsOf(problem) }],
   )
 }
+
+const wordsOf = ({ code, detail }: NonNullable<Job['problem']>): string =>
+  [PROBLEMS[code].words, detail].filter(Boolean).join(' ')
 
 async function resultsOf(job: Job, { server, command }: ConvertParts): Promise<FileReport['results']> {
   const results: Partial<Record<ExportFormat, string>> = {}

@@ -80,7 +80,7 @@ async function inTurn<Answer>(
 
 function tell(report: FileReport, { quiet }: ConvertCommand, say: (line: string) => void): void {
   const name = printable(report.input)
-  for (const { page, words } of report.failedPages) say(`${name}, page ${page}: ${words}`)
+  for (const { page, words } of report.failedPages) say(`${name}, page ${page}: ${printable(words)}`)
   if (report.problem)
     say(`${name}: ${[report.problem.title, report.problem.detail].filter(Boolean).join(' ')}`)
   if (report.state === 'cancelled') say(`${name}: cancelled`)
