@@ -11,6 +11,7 @@ import { invertIfDark } from './pixels/invert-if-dark.ts'
 import { shrinkPage } from './pixels/shrink-page.ts'
 import { type LineQuad, quadAngle, quadHeight, quadWidth } from './quad.ts'
 import { bendLine } from './reading/bend-line.ts'
+import { mendLowQuotes } from './reading/mend-low-quotes.ts'
 import { mendPrices } from './reading/mend-prices.ts'
 import { type QuadReadings, readQuads, readsLatin } from './reading/read-quads.ts'
 
@@ -84,7 +85,7 @@ function sortOut({ lines, foreign }: QuadReadings): Pick<ReadLinesResult, 'lines
       `${linesOf(count)} in a script that Pageloom has no letters for ${were(count)} left out. It reads Latin, Chinese and Japanese.`,
     )
   }
-  return { lines: mendPrices(readable.map(withConfidence)), notices }
+  return { lines: mendLowQuotes(mendPrices(readable.map(withConfidence))), notices }
 }
 
 /** A line is as sure as its words are, each by its letters. The recogniser's own certainty has served its purpose by then. */

@@ -33,6 +33,11 @@ describe('joining two readings of a stretch', () => {
     expect(join(['ann@example.org'], ['ann@example', '.org']).texts).toEqual(['ann@example.org'])
   })
 
+  it('keeps what the quick model took a low quote for', () => {
+    expect(join([',,Kornm', 'doch'], ['Komm', 'doch']).texts).toEqual([',,Komm', 'doch'])
+    expect(join([',U13/X'], ['U13/X']).texts).toEqual(['U13/X'])
+  })
+
   it('keeps words where the careful model leaves letters out, and says so', () => {
     expect(join(['raBaHb'], ['.'])).toEqual({ texts: ['raBaHb'], changes: 0, isUnconfirmed: true })
   })

@@ -1,4 +1,5 @@
 import type { LineReading, WordReading } from './line-reading.ts'
+import { LOW_QUOTE } from './mend-low-quotes.ts'
 import { readsOtherLetters } from './reads-other-letters.ts'
 
 /** The careful model's word counts unless its letters are less sure by more than this. */
@@ -12,6 +13,8 @@ const LEAST_TO_COMPARE = 6
 const HARDLY_SURE = 0.75
 /** Recognisers put blanks into addresses. */
 const ADDRESS = /@|:\/\/|www\.|\p{L}\.\p{L}[^ ]*\.\p{L}/u
+
+const LETTER_FIRST = /^\p{L}/u
 
 /** What stands in place of words that were read again. */
 export interface JoinedReading {
@@ -71,7 +74,19 @@ function choose(old: readonly WordReading[], again: readonly WordReading[]): rea
   if (meanOf(again) < meanOf(old) - HANDICAP) return old
   const text = textOf(old)
   const isSame = textOf(again) === text
-  return isSame && again.length > old.length && ADDRESS.test(text) ? old : again
+  return isSame && again.length > old.length && ADDRESS.test(text) ? old : withLowQuote(old, again)
+}
+
+/** The careful model leaves out low quotes, which it does not know. */
+function withLowQuote(
+  [known]: readonly WordReading[],
+  again: readonly WordReading[],
+): readonly WordReading[] {
+  const [first, ...others] = again
+  const [quote = ''] = known ? (LOW_QUOTE.exec(known.word.text) ?? []) : []
+  if (!known || !first || quote === '' || !LETTER_FIRST.test(first.word.text)) return again
+  const letters = [...known.letters.slice(0, quote.length), ...first.letters]
+  return [{ ...first, letters, word: { ...first.word, text: quote + first.word.text } }, ...others]
 }
 
 const textOf = (words: readonly WordReading[]): string => words.map(({ word }) => word.text).join('')

@@ -1,0 +1,18 @@
+import type { Line } from '../../../../../src-shared/contract/page.ts'
+
+/** No comma begins a word. The quote „ is not among the signs that the recognisers know, and the quick one takes it for a comma or two. */
+export const LOW_QUOTE = /^,{1,2}(?=\p{L}{2})/u
+const BEGINS_QUOTE = /^["“”]\p{L}/u
+const ENDS_QUOTE = /\p{L}[.,;:!?]*["“”][.,;:!?]*$/u
+
+/** Writes „ where it was read as commas, on pages where more words end a quotation than begin one. */
+export function mendLowQuotes(lines: readonly Line[]): Line[] {
+  const texts = lines.flatMap(line => line.words.map(word => word.text))
+  const ends = texts.filter(text => ENDS_QUOTE.test(text)).length
+  const begins = texts.filter(text => BEGINS_QUOTE.test(text)).length
+  if (ends <= begins || !texts.some(text => LOW_QUOTE.test(text))) return [...lines]
+  return lines.map(line => {
+    const words = line.words.map(word => ({ ...word, text: word.text.replace(LOW_QUOTE, '„') }))
+    return { ...line, words, text: words.map(word => word.text).join(' ') }
+  })
+}
