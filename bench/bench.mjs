@@ -18,4 +18,10 @@ if (!PARTS.includes(part)) {
 // Other programs are measured beside our structure without ours being read again.
 const file = part === 'structure' && rest.includes('--peers') ? 'structure-peers' : part
 const { run } = await import(`./${file}.ts`)
-await run(rest)
+try {
+  await run(rest)
+} catch (error) {
+  // What a part says itself is enough; faults in it need their place.
+  console.error(error.constructor === Error || 'code' in error ? error.message : error)
+  process.exit(1)
+}

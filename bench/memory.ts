@@ -14,7 +14,7 @@ import { processTree, residentBytes, roleOf, watchProcesses } from './watch-proc
 
 const HELP = `npm run bench -- memory [--pdf FILE] [--sample N] [--mode balanced] [--workers N]
 Memory of the built server and its workers while they read N pages, the same scan job after job. Peers' memory: speed --peers.
-  --pdf FILE    the scan to read (default .bench/scan100.pdf, made by: node bench/make-scan.ts scan100)
+  --pdf FILE    the scan to read (default .bench/scan100.pdf, made by: node_modules/node/bin/node bench/make-scan.ts scan100)
   --sample N    pages in all (default 400)`
 
 const MIB = 1024 * 1024
@@ -34,7 +34,9 @@ export async function run(args: string[]): Promise<void> {
   })
   if (values.help) return console.log(HELP)
   if (!existsSync(values.pdf))
-    throw new Error(`There is no ${values.pdf}. Make it: node bench/make-scan.ts scan100`)
+    throw new Error(
+      `There is no ${values.pdf}. Make it: node_modules/node/bin/node bench/make-scan.ts scan100`,
+    )
   const mode = RECOGNITION_MODES.find(each => each === values.mode)
   if (!mode) throw new Error(`--mode is one of ${RECOGNITION_MODES.join(', ')}`)
   const setting = Object.values(describeSetting())

@@ -16,7 +16,7 @@ import { startProduct } from './start-product.ts'
 
 const HELP = `npm run bench -- profile [--pdf FILE] [--sample 20] [--mode ${RECOGNITION_MODES.join(',')}]
 How long each stage of a page takes, in milliseconds: the mean of the pages read, one worker by itself.
-  --pdf FILE   the file to read (default .bench/scan100.pdf, made by: node bench/make-scan.ts scan100)
+  --pdf FILE   the file to read (default .bench/scan100.pdf, made by: node_modules/node/bin/node bench/make-scan.ts scan100)
   --sample N   how many pages, spread over the whole (default 20)
   --mode MODE  one mode or several with commas (default all)`
 
@@ -36,7 +36,9 @@ export async function run(args: string[]): Promise<void> {
   })
   if (values.help) return console.log(HELP)
   if (!existsSync(values.pdf))
-    throw new Error(`There is no ${values.pdf}. Make it: node bench/make-scan.ts scan100`)
+    throw new Error(
+      `There is no ${values.pdf}. Make it: node_modules/node/bin/node bench/make-scan.ts scan100`,
+    )
   const count = await pageCountOf(values.pdf)
   const all = Array.from({ length: count }, (_, index) => index + 1)
   const pages = spread(all, Number(values.sample) || DEFAULT_PAGES)

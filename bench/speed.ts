@@ -20,7 +20,7 @@ import { watchProcesses } from './watch-processes.ts'
 
 const HELP = `npm run bench -- speed [--pdf FILE] [--sample N] [--mode balanced] [--workers N] [--peers | --peer NAME,NAME] [--peer-sample N] [--json]
 Whole jobs through the built server, from submit to the last page stored, beside other programs on the same pages.
-  --pdf FILE        the scan to read (default .bench/scan100.pdf, made by: node bench/make-scan.ts scan100)
+  --pdf FILE        the scan to read (default .bench/scan100.pdf, made by: node_modules/node/bin/node bench/make-scan.ts scan100)
   --sample N        only N pages, spread over the whole
   --mode MODE       ${RECOGNITION_MODES.join(', ')}; several with commas (default balanced)
   --workers N       page workers (default: as the product chooses)
@@ -59,7 +59,9 @@ export async function run(args: string[]): Promise<void> {
   })
   if (values.help) return console.log(HELP)
   if (!existsSync(values.pdf))
-    throw new Error(`There is no ${values.pdf}. Make it: node bench/make-scan.ts scan100`)
+    throw new Error(
+      `There is no ${values.pdf}. Make it: node_modules/node/bin/node bench/make-scan.ts scan100`,
+    )
   const count = await pageCountOf(values.pdf)
   const all = Array.from({ length: count }, (_, index) => index + 1)
   const pages = spread(all, numberOf(values.sample))

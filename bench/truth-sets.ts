@@ -29,6 +29,7 @@ const LANGUAGES = new Map<string, readonly string[]>([
 /** All sets of a testdata folder that have text as truth. The German set is parted into Antiqua and Fraktur. */
 export function truthSets(testdataDir: string): TruthSet[] {
   const root = path.join(testdataDir, 'accuracy')
+  if (!existsSync(root)) throw new Error(`There is no ${root}. Name the folder that holds it: --testdata DIR`)
   return readdirSync(root, { withFileTypes: true })
     .filter(entry => entry.isDirectory())
     .flatMap(({ name }) => parted(name, path.join(root, name)))
