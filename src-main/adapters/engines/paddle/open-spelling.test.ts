@@ -39,6 +39,13 @@ describe('the language of a page', () => {
     for (const { weight } of found) expect(Math.abs(weight - 0.5)).toBeLessThan(0.2)
   })
 
+  it('is found among the names and abbreviations of a receipt', () => {
+    const receipt =
+      'Restoran Wan Sheng No Jalan Temenggung Tel GST Reg Invoice Number Table Cashier Item Price Total Sales Inclusive Rounding Cash Change Thank you please come again'
+
+    expect(namesOf(receipt)).toEqual(['en'])
+  })
+
   it.each([
     ['names', 'Kowalski Nguyen García Yamamoto Dupont Rossi Ivanov Smith Okafor Jansen Haddad Silva'],
     ['the words of a receipt', 'TEL FAX GST NO RM CASH CHANGE TOTAL QTY ITEM SDN BHD 12.50 3.00 015-88'],

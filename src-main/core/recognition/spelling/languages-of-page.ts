@@ -16,6 +16,9 @@ const ROUNDS = 8
 const LEAST_WEIGHT = 0.2
 /** The languages of a page have at least this share together; words of languages that are not known spread among several and none. */
 const LEAST_TOGETHER = 0.55
+/** Or one has this share, and so many times that of the next: receipts and labels are full of names and abbreviations. */
+const LEAST_ALONE = 0.45
+const TIMES_NEXT = 3
 
 const RUN_OF_LETTERS = /^\p{Script=Latin}{2,}$/u
 
@@ -26,12 +29,14 @@ const RUN_OF_LETTERS = /^\p{Script=Latin}{2,}$/u
 export function languagesOfPage(table: LanguageTable, words: readonly string[]): readonly PageLanguage[] {
   const likelihoods = spread(words.flatMap(runsOfLetters), MOST_WORDS).map(word => likelihoodsOf(table, word))
   const shares = sharesOf(likelihoods, table.width)
-  const languages = table.languages
+  const ranked = table.languages
     .map((language, at) => ({ language, weight: shares[at] ?? 0 }))
-    .filter(({ weight }) => weight >= LEAST_WEIGHT)
     .toSorted((one, other) => other.weight - one.weight)
+  const languages = ranked.filter(({ weight }) => weight >= LEAST_WEIGHT)
   const together = languages.reduce((sum, { weight }) => sum + weight, 0)
-  return together >= LEAST_TOGETHER ? languages : []
+  const [first, next] = ranked.map(({ weight }) => weight)
+  const isAlone = (first ?? 0) >= Math.max(LEAST_ALONE, TIMES_NEXT * (next ?? 0))
+  return together >= LEAST_TOGETHER || isAlone ? languages : []
 }
 
 /** `l'homme,` is two words. What holds a digit is none. */
