@@ -6,6 +6,7 @@ import { type Detection, detectLines } from './detection/detect-lines.ts'
 import { findLoneSigns } from './detection/find-lone-signs.ts'
 import { findRotation } from './detection/find-rotation.ts'
 import { partStacks } from './detection/part-stacks.ts'
+import { reachLastMarks } from './detection/reach-last-marks.ts'
 import type { Models } from './models.ts'
 import { invertIfDark } from './pixels/invert-if-dark.ts'
 import { shrinkPage } from './pixels/shrink-page.ts'
@@ -50,9 +51,9 @@ export function paddleEngine(models: Models): TextEngine {
       const asItLies = found ?? (await detectLines(detector, image, shrunk))
       const level = await detectLevelLines(detector, image, asItLies)
       const { image: readable, detection } = level ?? { image, detection: asItLies }
-      const parted = partStacks(readable, detection.lines)
-      const lone = findLoneSigns(readable, level ? shrinkPage(readable) : shrunk, parted)
-      const quads = [...parted, ...lone].map(line => line.quad)
+      const small = level ? shrinkPage(readable) : shrunk
+      const whole = reachLastMarks(readable, small, partStacks(readable, detection.lines))
+      const quads = [...whole, ...findLoneSigns(readable, small, whole)].map(line => line.quad)
       request.lap('detect')
       const readings = await readQuads({
         ...{ ...request, models, image: readable, quads },

@@ -30,6 +30,12 @@ export const readUpsideDown = (quad: LineQuad): LineQuad => [quad[2], quad[3], q
 export const quadAngle = (quad: LineQuad): number =>
   (Math.atan2(quad[1].y - quad[0].y, quad[1].x - quad[0].x) * 180) / Math.PI
 
+/** The same area of an image that is so many times as large. */
+export function scaleQuad([a, b, c, d]: LineQuad, x: number, y: number): LineQuad {
+  const place = (point: Point): Point => ({ x: point.x * x, y: point.y * y })
+  return [place(a), place(b), place(c), place(d)]
+}
+
 /** The area made longer at both ends by this share of its shorter side. */
 export function widenQuad(quad: LineQuad, share: number): LineQuad {
   const [width, height] = [Math.max(1, quadWidth(quad)), Math.max(1, quadHeight(quad))]

@@ -1,23 +1,10 @@
 import type { GreyImage } from '../../../../core/ports/document-reader.ts'
-import { type LineQuad, quadAngle, quadHeight, quadWidth } from '../quad.ts'
+import { type LineQuad, scaleQuad } from '../quad.ts'
 import type { DetectedLine } from './detected-line.ts'
+import { darknessOfInk, isRow, REACH, type Row, rowOf } from './row-of-line.ts'
 
-/** Lines lower than this on the shrunk page tell too little about signs beside them; steeper or upright ones are no rows. */
-const LEAST_HEIGHT_PX = 7
-const MOST_DEGREES = 4
-const LEAST_WIDTH = 0.6
-/** Boxes around shorter lines lean by chance, in line heights. */
-const LEAST_LENGTH = 2
-/** Ink is darker than a line's paper by this share of what separates its darkest ink from it, if that is enough to tell. */
-const INK_SHARE = 0.33
-const LEAST_CONTRAST = 40
-/** One of so many columns tells. */
-const SAMPLE = 2
-const DARK = 0.05
-const LIGHT = 0.8
-/** In line heights: where every letter has ink, from the middle of its line up and down, and how far letters reach. */
+/** In line heights: where every letter has ink, from the middle of its line up and down. */
 const CORE = 0.2
-const REACH = 0.46
 /** A letter's height, its width, and the room that a sign has at both sides to stand alone. */
 const LEAST_SIGN = 0.4
 const MOST_WIDTH = 0.75
@@ -31,14 +18,6 @@ const BEYOND = 2
 /** More signs are grain or part of a picture: by themselves, and for each line. */
 const MOST_SIGNS = 40
 const MOST_PER_LINE = 0.3
-
-/** The middle of a line on the shrunk page, and how high it is. */
-interface Row {
-  readonly left: number
-  readonly right: number
-  readonly height: number
-  readonly middleAt: (x: number) => number
-}
 
 interface Sign {
   readonly left: number
@@ -57,7 +36,7 @@ export function findLoneSigns(
   lines: readonly DetectedLine[],
 ): DetectedLine[] {
   const scale = { x: image.widthPx / shrunk.widthPx, y: image.heightPx / shrunk.heightPx }
-  const onShrunk = lines.map(({ quad }) => scaled(quad, 1 / scale.x, 1 / scale.y))
+  const onShrunk = lines.map(({ quad }) => scaleQuad(quad, 1 / scale.x, 1 / scale.y))
   const rows = onShrunk.filter(isRow).map(rowOf)
   const covered = coverOf(shrunk, onShrunk)
   const from = Math.min(...rows.map(row => row.left - BEYOND * row.height))
@@ -71,29 +50,10 @@ export function findLoneSigns(
     for (const sign of beside) {
       const quad = quadOf(sign, row)
       cover(covered, shrunk, quad)
-      found.push({ quad: scaled(quad, scale.x, scale.y), score: 1 })
+      found.push({ quad: scaleQuad(quad, scale.x, scale.y), score: 1 })
     }
   }
   return found.length > Math.min(MOST_SIGNS, MOST_PER_LINE * lines.length) ? [] : found
-}
-
-function scaled([a, b, c, d]: LineQuad, x: number, y: number): LineQuad {
-  const place = (point: { x: number; y: number }) => ({ x: point.x * x, y: point.y * y })
-  return [place(a), place(b), place(c), place(d)]
-}
-
-const isRow = (quad: LineQuad): boolean =>
-  quadHeight(quad) >= LEAST_HEIGHT_PX &&
-  quadWidth(quad) >= LEAST_WIDTH * quadHeight(quad) &&
-  Math.abs(quadAngle(quad)) < MOST_DEGREES
-
-function rowOf(quad: LineQuad): Row {
-  const [a, b, c, d] = quad
-  const [left, right] = [(a.x + d.x) / 2, (b.x + c.x) / 2]
-  const height = quadHeight(quad)
-  const slope = right - left < LEAST_LENGTH * height ? 0 : (b.y + c.y - a.y - d.y) / 2 / (right - left)
-  const middle = (a.y + b.y + c.y + d.y) / 4
-  return { left, right, height, middleAt: x => middle + slope * (x - (left + right) / 2) }
 }
 
 /** Which pixels lie in lines that were found. */
@@ -111,32 +71,6 @@ function cover(covered: Uint8Array, { widthPx, heightPx }: GreyImage, quad: Line
   const bottom = Math.min(heightPx, Math.max(...ys))
   for (let y = Math.max(0, Math.floor(Math.min(...ys))); y < bottom; y++)
     covered.fill(1, y * widthPx + left, y * widthPx + right)
-}
-
-/** What is darker is ink, by what the line itself consists of; undefined where it has no contrast. */
-function darknessOfInk({ pixels, widthPx, heightPx }: GreyImage, row: Row): number | undefined {
-  const counts = new Uint32Array(256)
-  let count = 0
-  for (let x = Math.max(0, Math.floor(row.left)); x < Math.min(widthPx, row.right); x += SAMPLE) {
-    const middle = row.middleAt(x)
-    const bottom = Math.min(heightPx, middle + REACH * row.height)
-    for (let y = Math.max(0, Math.round(middle - REACH * row.height)); y < bottom; y++, count++) {
-      const grey = pixels[y * widthPx + x] ?? 0
-      counts[grey] = (counts[grey] ?? 0) + 1
-    }
-  }
-  const darkest = greyAt(counts, DARK * count)
-  const paper = greyAt(counts, LIGHT * count)
-  return paper - darkest < LEAST_CONTRAST ? undefined : paper - INK_SHARE * (paper - darkest)
-}
-
-/** The grey that so many of the pixels are darker than. */
-function greyAt(counts: Uint32Array, darker: number): number {
-  let sum = 0
-  return counts.findIndex(count => {
-    sum += count
-    return sum > darker
-  })
 }
 
 interface RowOfPage {
