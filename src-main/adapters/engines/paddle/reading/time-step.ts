@@ -42,7 +42,8 @@ function choicesAt(output: RecogniserOutput, characters: readonly string[], step
   for (let at = first; at < first + choiceCount; at++) {
     const probability = probabilities[at] ?? 0
     const text = (characters[Number(classes[at] ?? 0)] ?? '').trim()
-    if (at === first || (probability >= LEAST_PROBABILITY && isOfWords(text)))
+    const isKnown = choices.some(choice => choice.text === text)
+    if (at === first || (probability >= LEAST_PROBABILITY && isOfWords(text) && !isKnown))
       choices.push({ text, probability })
     const [likeliest] = choices
     if (likeliest && (likeliest.probability > SURE || !isOfWords(likeliest.text))) break
