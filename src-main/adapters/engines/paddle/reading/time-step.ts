@@ -30,7 +30,14 @@ export function stepsBetween(
   const steps: TimeStep[] = []
   for (let step = Math.floor(after) + 1; step < before; step++)
     steps.push({ step, choices: choicesAt(output, characters, step) })
-  return steps.some(({ choices }) => choices.length > 1) ? steps : []
+  return steps.some((_, at) => isDoubtful(steps, at)) ? steps : []
+}
+
+/** Whether a step has choices, but for fading into the letter beside it. */
+function isDoubtful(steps: readonly TimeStep[], at: number): boolean {
+  const beside = [steps[at - 1], steps[at + 1]].map(step => step?.choices[0]?.text)
+  const letters = (steps[at]?.choices ?? []).filter(({ text }) => text !== '')
+  return (steps[at]?.choices.length ?? 0) > 1 && !letters.every(({ text }) => beside.includes(text))
 }
 
 const isOfWords = (text: string): boolean => text === '' || LETTER.test(text)
