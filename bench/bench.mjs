@@ -1,4 +1,4 @@
-// Usage: npm run bench -- accuracy|speed|profile|memory|endurance|structure|tables|columns|calibrate [options]; each part prints its own options with --help.
+// Usage: npm run bench -- accuracy|speed|profile|memory|endurance|structure|tables|columns|calibrate|fit-rereading [options]; each part prints its own options with --help.
 const [part, ...rest] = process.argv.slice(2)
 const PARTS = [
   'accuracy',
@@ -10,6 +10,7 @@ const PARTS = [
   'tables',
   'columns',
   'calibrate',
+  'fit-rereading',
 ]
 if (!PARTS.includes(part)) {
   console.error(`usage: npm run bench -- ${PARTS.join('|')} [options]`)

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 
 test.each([
   ['accuracy', '--testdata', '--testdata DIR'],
+  ['fit-rereading', '--testdata', '--testdata DIR'],
   ['speed', '--pdf', 'node_modules/node/bin/node bench/make-scan.ts scan100'],
   ['memory', '--pdf', 'node_modules/node/bin/node bench/make-scan.ts scan100'],
 ])('%s without its data says what to do, and nothing else', (part, option, advice) => {

@@ -5,6 +5,7 @@ import type { LineReading, WordReading } from './line-reading.ts'
  * How much each sign speaks for another reading, on the scale of log odds: 1 (for every word), log odds of the letters' mean probability,
  * of the least sure letter and of the next, one letter only, capitals after small letters, figures among letters, signs beyond ASCII, the
  * share of marks, figures only, the logarithm of how wide its characters stand, and how sure the quick model is of the page's other words.
+ * From `npm run bench -- fit-rereading`; docs/benchmarks.md tells what they reach.
  */
 const WEIGHTS = [1.867, -0.036, -0.374, -0.184, -0.709, 0.807, 1.698, 0.449, 1.132, 1.146, 2.62, -0.873]
 /** Beyond these a probability says no more. */
@@ -26,14 +27,24 @@ export function surenessOfPage(readings: readonly LineReading[]): number {
   return odds.reduce((sum, each) => sum + each, 0) / Math.max(1, odds.length)
 }
 
-/**
- * The chance that the quick model has a word wrong which the careful one gets right. Fitted to 36,000 words that both have read; on sets
- * of pages left out of the fit it finds half as many words more, for the same pixels, as the word's confidence does.
- */
+/** The chance that the quick model has a word wrong which the careful one gets right. */
 export function gainOfRereading(reading: WordReading, stepPx: number, pageSureness: number): number {
+  return gainOf(signsOfRereading(reading, stepPx, pageSureness))
+}
+
+/** The same from a word's signs. */
+export const gainOf = (signs: readonly number[]): number =>
+  1 / (1 + Math.exp(-signs.reduce((sum, sign, at) => sum + sign * (WEIGHTS[at] ?? 0), 0)))
+
+/** What speaks for reading a word again, in the order of the weights. */
+export function signsOfRereading(
+  reading: WordReading,
+  stepPx: number,
+  pageSureness: number,
+): readonly number[] {
   const { letters, word } = reading
   const [least = 1, next = 1] = letters.map(letter => letter.probability).sort((a, b) => a - b)
-  const signs = [
+  return [
     1,
     logOdds(meanProbability(letters)),
     ...[logOdds(least), logOdds(next)],
@@ -46,7 +57,6 @@ export function gainOfRereading(reading: WordReading, stepPx: number, pageSurene
     Math.log(within(PITCHES, pitchOf(reading, stepPx)) / USUAL_PITCH_PX),
     pageSureness,
   ]
-  return 1 / (1 + Math.exp(-signs.reduce((sum, sign, at) => sum + sign * (WEIGHTS[at] ?? 0), 0)))
 }
 
 function pitchOf({ letters }: WordReading, stepPx: number): number {
