@@ -55,13 +55,14 @@ export function runPages(parts: LoopParts): PageLoop {
   }
 
   async function serve(lease: PageLease): Promise<void> {
-    const visit = openVisit(stopping.signal)
+    const visit = openVisit()
     leases.set(lease, visit)
+    if (stopping.signal.aborted) visit.stop()
     outlook.noteBegun(lease.jobId)
     try {
       const end = await visitWorker(lease, visit.signal)
       if (end.kind === 'outcome') notePace(end.durationMs)
-      await hold.run(() => settle(lease, end), stopping.signal)
+      await hold.run(() => settle(lease, end), visit.stopping)
     } finally {
       leases.delete(lease)
       visit.close()
@@ -184,6 +185,7 @@ export function runPages(parts: LoopParts): PageLoop {
     },
     async stop() {
       stopping.abort()
+      for (const visit of leases.values()) visit.stop()
       fillLanes()
       await lanes.ended()
       await Promise.allSettled(finishing.values())
@@ -191,26 +193,32 @@ export function runPages(parts: LoopParts): PageLoop {
   }
 }
 
+/** A page in hand. Its signals are its own: one that all pages shared would have more listeners than Node 20 expects. */
 interface Visit {
+  /** Aborted when the page is withdrawn from its worker. */
   readonly signal: AbortSignal
+  /** Aborted when the program stops; only then is a page left unsettled. */
+  readonly stopping: AbortSignal
   readonly ended: Promise<void>
   withdraw(): void
+  stop(): void
   close(): void
 }
 
-function openVisit(stopping: AbortSignal): Visit {
+function openVisit(): Visit {
   const withdrawing = new AbortController()
+  const stopping = new AbortController()
   const { promise, resolve } = withResolvers()
-  const pass = (): void => withdrawing.abort()
-  stopping.addEventListener('abort', pass, { once: true })
   return {
     signal: withdrawing.signal,
+    stopping: stopping.signal,
     ended: promise,
-    withdraw: pass,
-    close() {
-      stopping.removeEventListener('abort', pass)
-      resolve()
+    withdraw: () => withdrawing.abort(),
+    stop() {
+      stopping.abort()
+      withdrawing.abort()
     },
+    close: resolve,
   }
 }
 
