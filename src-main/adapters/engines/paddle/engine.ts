@@ -12,8 +12,10 @@ import { invertIfDark } from './pixels/invert-if-dark.ts'
 import { shrinkPage } from './pixels/shrink-page.ts'
 import { type LineQuad, quadAngle, quadHeight, quadWidth } from './quad.ts'
 import { bendLine } from './reading/bend-line.ts'
+import { mendAddresses } from './reading/mend-addresses.ts'
 import { mendLowQuotes } from './reading/mend-low-quotes.ts'
 import { mendPrices } from './reading/mend-prices.ts'
+import { mendSpecks } from './reading/mend-specks.ts'
 import { type QuadReadings, readQuads, readsLatin } from './reading/read-quads.ts'
 
 /** A line less sure than this is no text that we could read. */
@@ -86,7 +88,8 @@ function sortOut({ lines, foreign }: QuadReadings): Pick<ReadLinesResult, 'lines
       `${linesOf(count)} in a script that Pageloom has no letters for ${were(count)} left out. It reads Latin, Chinese and Japanese.`,
     )
   }
-  return { lines: mendLowQuotes(mendPrices(readable.map(withConfidence))), notices }
+  const mended = mendPrices(readable.map(withConfidence))
+  return { lines: mendLowQuotes(mendSpecks(mendAddresses(mended))), notices }
 }
 
 /** A line is as sure as its words are, each by its letters. The recogniser's own certainty has served its purpose by then. */
