@@ -9,6 +9,7 @@ it.each([
   ['see people. debian. org, or', 'see people.debian.org, or'],
   ['(http: //openjdk. java.net/), from', '(http://openjdk.java.net/), from'],
   ['at https:// www.example. hu today', 'at https://www.example.hu today'],
+  ['to info@ example.com or', 'to info@example.com or'],
   ['write to qa@lists. example.org. now', 'write to qa@lists.example.org. now'],
 ])('joins the address in %s', (read, expected) => {
   expect(mended(read)).toBe(expected)
@@ -20,6 +21,7 @@ it.each([
   'see www.example.org. then go on',
   'at www.example.org and home',
   'nothing: // a comment',
+  'GST@ 6% of all',
   'shop. www.example.com today',
 ])('leaves words parted in: %s', text => {
   expect(mended(text)).toBe(text)
