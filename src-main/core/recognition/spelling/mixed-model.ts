@@ -9,6 +9,7 @@ export function mixedModel(
   const whole = parts.reduce((sum, { weight }) => sum + weight, 0)
   return {
     language: first.model.language,
+    marked: parts.map(({ model }) => model.marked).join(''),
     logProbability(before, letter) {
       let sum = 0
       for (const { model, weight } of parts) sum += weight * Math.exp(model.logProbability(before, letter))

@@ -1,5 +1,6 @@
 import { codesOf } from './codes-of.ts'
 import type { LetterModel } from './letter-model.ts'
+import { markedLetters } from './marked-letters.ts'
 import { numbersOf } from './numbers-of.ts'
 
 /** A run of signs is a number, six bits a sign: the start and the end of a word, then the letters in the order of the file. */
@@ -39,6 +40,7 @@ export function readLetterModel(language: string, bytes: Uint8Array): LetterMode
 
   return {
     language,
+    marked: markedLetters(language),
     logProbability(before, letter) {
       const code = letter === '' ? END : codes.get(letter)
       if (code === undefined) return FOREIGN

@@ -1,6 +1,7 @@
 import type { LetterModel } from '../../../../core/recognition/spelling/letter-model.ts'
 import type { DecodedCharacter } from './decode-ctc.ts'
 import type { TimeStep } from './time-step.ts'
+import { endOf, type SpeltPrefix, spelt } from './weigh-spelling.ts'
 
 /** A word that the time steps may stand for. */
 export interface Candidate {
@@ -10,13 +11,9 @@ export interface Candidate {
 }
 
 /** How the first characters of a word may be read. */
-interface Prefix {
+interface Prefix extends SpeltPrefix {
   readonly text: string
   readonly letters: readonly DecodedCharacter[]
-  /** The last letters of the language's word that is not at its end yet. */
-  readonly before: string
-  /** Logarithm of how likely its language makes it, weighed. */
-  readonly spelling: number
   /** Probabilities of all ways to read it: those that end with nothing, and those that end with its last letter. */
   ended: number
   open: number
@@ -24,16 +21,8 @@ interface Prefix {
   arrival: number
 }
 
-/** How much the spelling counts against what was seen, and what each letter is worth: words are rather too short than too long. */
-const SPELLING = 0.5
-const LETTER_WORTH = 1
-/** A letter that the language hardly has: seen surely, it stays. */
-const LEAST_SPELLING = -12
 /** So many prefixes are followed. */
 const WIDTH = 12
-/** As far back as letter models look. */
-const REACH = 4
-const LETTER = /^\p{L}$/u
 
 /**
  * The likeliest words that time steps stand for, the best first: prefix beam search (Hannun et al. 2014, "First-pass large vocabulary
@@ -92,21 +81,6 @@ function extend(next: Map<string, Prefix>, prefix: Prefix, { letter, share, mode
   const ways = { ended: known?.ended ?? 0, open: (known?.open ?? 0) + share, arrival: share }
   next.set(text, { text, letters, ...spelt(prefix, letter.text, model), ...ways })
 }
-
-/** How likely the language makes the prefix with one more sign. Any but a letter ends its word. */
-function spelt({ before, spelling }: Prefix, sign: string, model: LetterModel) {
-  if (!LETTER.test(sign)) return { before: '', spelling: spelling + endOf(before, model) }
-  const letter = sign.toLowerCase()
-  return {
-    before: (before + letter).slice(-REACH),
-    spelling: spelling + LETTER_WORTH + weighed(model.logProbability(before, letter)),
-  }
-}
-
-const endOf = (before: string, model: LetterModel): number =>
-  before === '' ? 0 : weighed(model.logProbability(before, ''))
-
-const weighed = (logProbability: number): number => SPELLING * Math.max(LEAST_SPELLING, logProbability)
 
 function likeliest(prefixes: readonly Prefix[]): Prefix[] {
   const valued = prefixes.map(prefix => ({

@@ -1,0 +1,29 @@
+import type { LetterModel } from '../../../../core/recognition/spelling/letter-model.ts'
+import { chooseCandidate, isSpelt } from './choose-candidate.ts'
+import type { WordReading } from './line-reading.ts'
+import { searchMarks } from './search-marks.ts'
+
+const CEDILLAS = /[şţŞŢ]/
+/** Recognisers write Romanian letters with the cedilla that Turkish has: many texts of old systems did. */
+const COMMAS: Readonly<Record<string, string>> = { ş: 'ș', ţ: 'ț', Ş: 'Ș', Ţ: 'Ț' }
+
+/**
+ * The word with the marks on its letters that its language writes, where recognisers know them badly: `další` for `dalši`. Letters that were
+ * seen surely stay but where the language speaks clearly against them.
+ */
+export function mendMarks(word: WordReading, model: LetterModel): WordReading {
+  const commas = model.language === 'ro' ? withCommas(word) : word
+  if (model.marked === '' || !isSpelt(commas.word.text)) return commas
+  return chooseCandidate(commas, searchMarks(commas.letters, model))
+}
+
+function withCommas(word: WordReading): WordReading {
+  const { text } = word.word
+  if (!CEDILLAS.test(text)) return word
+  const letters = word.letters.map(letter => ({ ...letter, text: COMMAS[letter.text] ?? letter.text }))
+  return {
+    ...word,
+    letters,
+    word: { ...word.word, text: text.replace(/[şţŞŢ]/g, letter => COMMAS[letter] ?? letter) },
+  }
+}
