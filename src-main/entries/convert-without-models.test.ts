@@ -47,7 +47,7 @@ test('convert names the model that a page alone wanted', { timeout: 120_000 }, a
 
   const { code, stderr } = await convertWith(program, '--language', 'cjk', '--quiet')
 
-  expect(code).toBe(4)
+  expect(code).toBe(5)
   expect(stderr).toContain('page 1: A model file is missing. Install Pageloom again. ppocrv6-tiny-full.txt')
   rmSync(program, { recursive: true })
 })

@@ -9,10 +9,10 @@ import { ApiProblem, ServerUnreachable } from '../../../src-shared/client/api-pr
 import { figureFolder } from '../../../src-shared/contract/figure-links.ts'
 import type { Job } from '../../../src-shared/contract/job.ts'
 import { isAtRest } from '../../../src-shared/contract/job-transitions.ts'
-import { PROBLEMS, type Problem, problemOf } from '../../../src-shared/contract/problem.ts'
+import { PROBLEMS, type Problem, type ProblemCode, problemOf } from '../../../src-shared/contract/problem.ts'
 import type { ExportFormat } from '../../../src-shared/contract/routes.ts'
 import { ProblemError } from '../../core/problem-error.ts'
-import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts'
+import { EXIT, type ExitCode, exitCodeOf, exitCodeOfFailures } from './exit-codes.ts'
 import { figureNamesIn } from './figure-names-in.ts'
 import { outputPath } from './output-names.ts'
 import type { ConvertCommand } from './parse-command.ts'
@@ -24,7 +24,11 @@ export interface FileReport {
   readonly jobId: string | null
   readonly state: Job['state'] | 'refused'
   readonly pages: number
-  readonly failedPages: readonly { readonly page: number; readonly code: string; readonly words: string }[]
+  readonly failedPages: readonly {
+    readonly page: number
+    readonly code: ProblemCode
+    readonly words: string
+  }[]
   /** Files written. */
   readonly outputs: readonly string[]
   /** The results themselves where no folder was named. */
@@ -110,8 +114,8 @@ async function report(job: Job, input: Input, parts: ConvertParts): Promise<File
   if (job.state === 'cancelled') return { ...facts, exitCode: EXIT.interrupted }
   if (job.state === 'failed') {
     const problem = problemOf(job.problem?.code ?? 'internal', job.problem?.detail ?? '')
-    const code = exitCodeOf(problem.code)
-    return { ...facts, problem, exitCode: code === EXIT.environment ? code : EXIT.failed }
+    const failures = facts.failedPages.length > 0 ? facts.failedPages : [problem]
+    return { ...facts, problem, exitCode: exitCodeOfFailures(failures.map(({ code }) => code)) }
   }
   const exitCode = job.failedPages > 0 ? EXIT.partial : EXIT.ok
   const { outputDir, formats } = parts.command

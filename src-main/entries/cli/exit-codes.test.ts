@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { EXIT, exitCodeOf, gravest } from './exit-codes.ts'
+import { EXIT, exitCodeOf, exitCodeOfFailures, gravest } from './exit-codes.ts'
 
 test('the gravest of many codes counts', () => {
   expect(gravest([])).toBe(EXIT.ok)
@@ -13,4 +13,10 @@ test('problems of input, surroundings and work are told apart', () => {
   expect(exitCodeOf('model-altered')).toBe(EXIT.environment)
   expect(exitCodeOf('no-page-readable')).toBe(EXIT.failed)
   expect(exitCodeOf('page-range-invalid')).toBe(EXIT.usage)
+})
+
+test('the surroundings are at fault only where they alone kept every page from being read', () => {
+  expect(exitCodeOfFailures(['model-missing', 'model-altered'])).toBe(EXIT.environment)
+  expect(exitCodeOfFailures(['model-missing', 'page-crashed'])).toBe(EXIT.failed)
+  expect(exitCodeOfFailures(['no-page-readable'])).toBe(EXIT.failed)
 })

@@ -50,6 +50,11 @@ const BY_PROBLEM: Readonly<Partial<Record<ProblemCode, ExitCode>>> = {
 /** What a named problem means for the exit code; what isn't listed is a refusal. */
 export const exitCodeOf = (code: ProblemCode): ExitCode => BY_PROBLEM[code] ?? EXIT.refused
 
+/** For a job that failed: the surroundings are at fault where nothing but them stood in the way of any page. */
+export function exitCodeOfFailures(codes: readonly ProblemCode[]): ExitCode {
+  return codes.every(code => exitCodeOf(code) === EXIT.environment) ? EXIT.environment : EXIT.failed
+}
+
 /** The one code for many inputs: the gravest, in this order. */
 export function gravest(codes: readonly ExitCode[]): ExitCode {
   const order = [EXIT.interrupted, EXIT.environment, EXIT.failed, EXIT.refused, EXIT.usage, EXIT.partial]
