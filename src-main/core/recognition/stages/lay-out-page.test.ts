@@ -95,6 +95,33 @@ describe('layOutPage', () => {
     expect(titles.map(region => region.text)).toEqual(['Repair of your'])
   })
 
+  it('makes one text of an address above a letter, and no heading of its date', () => {
+    const address = ['Mr Samuel Obi', 'Flat 3', '41 Canwick Road', 'Lincoln LN5']
+    const lines = [
+      lineAt([100, 80], '18 October 2022'),
+      ...address.map((line, i) => lineAt([100, 130 + 26 * i], line)),
+      lineAt([100, 280], 'Dear Mr Obi,'),
+      ...column('body', 100, 330),
+    ]
+
+    const regions = layOut(lines)
+
+    expect(regions.map(region => region.category)).toEqual(['text', 'text', 'text', 'text'])
+    expect(regions[1]?.text).toBe(address.join('\n'))
+  })
+
+  it('makes no heading of a signature above the same name in print', () => {
+    const lines = [
+      ...column('body', 100, 100),
+      lineAt([100, 300], 'Yours sincerely,'),
+      lineAt([100, 350], 'Margarct Finch', 44),
+      lineAt([100, 420], 'Dr Margaret Finch'),
+      lineAt([100, 446], 'Director'),
+    ]
+
+    expect(layOut(lines).filter(region => region.category === 'title')).toEqual([])
+  })
+
   it('makes headings of capitals with a full stop, but not of a running head', () => {
     const lines = [
       lineAt([210, 40], 'BRITISH HUSBANDRY.'),

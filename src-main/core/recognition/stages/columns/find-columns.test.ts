@@ -90,4 +90,44 @@ describe('findColumns', () => {
 
     expect(orderOf([...notes, ...text])).toEqual(names(notes, text))
   })
+
+  it('reads the heads, addresses and dates above a letter from level to level', () => {
+    const wide = (name: string, top: number) =>
+      lineAt(
+        [0, top],
+        `${name} runs on over the whole width of the letter, from margin to margin, as text does`,
+      )
+    const letterhead = [
+      lineAt([0, 0], 'Holloway & Finch', 30),
+      ...['Makers since 1911', 'Quayside Lane 14', 'office@finch.example'].map((text, row) =>
+        lineAt([600, 24 * row], text),
+      ),
+    ]
+    const address = ['Eleanor Brandt', 'Harbour Observatory', 'Lighthouse Road 3'].map((text, row) =>
+      lineAt([0, 160 + 26 * row], text),
+    )
+    const date = [lineAt([700, 300], '12 March 2024')]
+    const rest = [lineAt([0, 360], 'Repair'), lineAt([0, 420], 'Dear'), wide('We', 470), wide('and', 496)]
+    const letter = [...letterhead, ...address, ...date, ...rest]
+
+    expect(orderOf(letter)).toEqual(names(letter))
+  })
+
+  it('keeps the last line of a paragraph above the columns with that paragraph', () => {
+    const abstract = [0, 26].map(top =>
+      lineAt(
+        [20, top],
+        `top${top} of an abstract that runs over both columns of the page, as wide as they are`,
+      ),
+    )
+    const last = lineAt([20, 52], 'last few words')
+    const [left, right] = [column('a', [0, 102], 8), column('b', [450, 102], 8)]
+    const blocks = findColumns(placeLines([...abstract, last, ...left, ...right], 0))
+
+    expect(blocks.map(block => block.map(({ line }) => line.words[0]?.text))).toEqual([
+      ['top0', 'top26', 'last'],
+      names(left),
+      names(right),
+    ])
+  })
 })

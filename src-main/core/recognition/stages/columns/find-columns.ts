@@ -2,6 +2,7 @@ import { median, middleX, middleY, type PlacedLine, quantile, widthOf } from '..
 import type { Ruling } from '../tables/find-rulings.ts'
 import { bandsOf } from './cards.ts'
 import { findBarriers, partsAt } from './find-barriers.ts'
+import { type Levels, partLevels } from './part-levels.ts'
 import { partneredShare } from './partnered-share.ts'
 import { splitAtRules } from './split-at-rules.ts'
 
@@ -15,6 +16,8 @@ const BREAK_IN_COLUMN = 2.6
 /** One or two lines under a column, with a line over the whole width after them, are rather its heading. */
 const BREAK_BEFORE_HEADING = 1.4
 const HEADING_LINES = 2
+/** The last line of a paragraph is so much nearer to its others than to the columns below. */
+const REST_NEARER = 1.5
 const SAME_ROW = 0.35
 /** The same where a text layer tells their places: columns of other row distances meet as near by chance. */
 const SAME_EXACT_ROW = 0.2
@@ -78,10 +81,23 @@ function splitBlock(lines: readonly PlacedLine[], unit: number): PlacedLine[][] 
   const split = bestSplit(lines, unit)
   if (!split) return [[...lines]]
   const read = (part: readonly PlacedLine[]) => splitBlock(part, unit)
+  const levels = levelsOf(split, unit)
+  if (levels)
+    return [...read(split.above), ...levels.blocks.flatMap(read), ...read([...levels.rest, ...split.below])]
   const middle = isPictureBesideText(split, unit)
     ? withPictures(read(split.right), split.left, unit)
     : bandsOf(split, unit).flatMap(read)
   return [...read(split.above), ...middle, ...read(split.below)]
+}
+
+/** Heads, addresses and dates above the text of a letter are read from level to level. */
+function levelsOf({ left, right, below }: Split, unit: number): Levels | undefined {
+  if (hasRunningText(left, unit) || hasRunningText(right, unit)) return undefined
+  const gutter = Math.min(...right.map(({ box }) => box.left))
+  const isAboveText = below.some(
+    line => line.box.left < gutter - unit && line.box.right > gutter + unit && isRunningText(line, unit),
+  )
+  return isAboveText ? partLevels({ left, right }, unit) : undefined
 }
 
 /** A picture with its caption and nothing else is no column to be read before the text that begins beside it or higher. */
@@ -151,7 +167,7 @@ function splitsAt(lines: readonly PlacedLine[], x: number, { unit, barriers }: B
 
 function splitRun(whole: Run): Split | undefined {
   if (whole.to - whole.from < 2 * LEAST_ROWS) return undefined
-  const { lines, from, to, x, unit } = withTail(trimRun(whole), whole)
+  const { lines, from, to, x, unit } = withTail(trimRun(withoutRest(whole)), whole)
   const run = lines.slice(from, to)
   const left = run.filter(line => middleX(line.box) < x)
   const right = run.filter(line => middleX(line.box) >= x)
@@ -184,6 +200,16 @@ function extent(sorted: readonly PlacedLine[]): number {
   const first = sorted[0]
   const last = sorted.at(-1)
   return first && last ? last.box.bottom - first.box.top : 0
+}
+
+/** Leaves out the last line of the paragraph above, which ends before the gutter: it is nearer to that than to what follows. */
+function withoutRest(run: Run): Run {
+  const [above, first, next] = run.lines.slice(Math.max(0, run.from - 1), run.from + 2)
+  if (run.from === 0 || !above || !first || !next) return run
+  const beginsAlike = Math.abs(above.box.left - first.box.left) < run.unit / 2
+  const gap = middleY(first.box) - middleY(above.box)
+  const isRest = beginsAlike && REST_NEARER * gap < middleY(next.box) - middleY(first.box)
+  return isRest ? { ...run, from: run.from + 1 } : run
 }
 
 /** Leaves out lines at the top and bottom that stand on one side alone and apart from their column. */

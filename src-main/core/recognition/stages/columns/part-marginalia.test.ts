@@ -48,6 +48,23 @@ describe('notes in the margin', () => {
     expect(textsOf(lines)).not.toContain('1998')
   })
 
+  it('are not made of prices whose column has others beside shorter goods', () => {
+    const goods = ['Tea', 'Pot of green tea for two', 'Rolls', 'Rye bread of two days ago', 'Jam', 'Soup']
+    const lines = [
+      lineAt([250, 200], 'The corner market'),
+      ...goods.flatMap((name, row) => [
+        lineAt([200, 300 + 40 * row], name),
+        lineAt([560, 300 + 40 * row], `${row}.90`),
+      ]),
+      lineAt([200, 640], 'You were served by Nadia Moreau'),
+      ...[0, 1].map(row => lineAt([250, 680 + 40 * row], 'Thank you')),
+    ]
+
+    const table = textsOf(lines).find(text => text.includes('\t'))
+
+    expect(table).toBe(goods.map((name, row) => `${name}\t${row}.90`).join('\n'))
+  })
+
   it('are page numbers where they stand upright beside all else', () => {
     const regions = layOutPage([...column(12), turned(60, 400, 'A-116')], {
       ...{ heightPx: 1600, skewDegrees: 0 },

@@ -17,6 +17,8 @@ const WIDE = 0.5
 const WORDS = 4
 /** What else stands above and below in the margin reaches over less than this share of the note. */
 const OVERLAP = 0.3
+/** Where more of the short pieces over and under it stand beside no text, it is a cell of their column: a price on a receipt. */
+const MOST_OTHERS = 0.5
 
 /** Lines of the text, and of the notes in its margins with the line that stands beside each. */
 export interface PartedMarginalia {
@@ -51,10 +53,15 @@ function notesAmong(lines: readonly PlacedLine[]): Note[] {
   const long = lines.filter(line => !short.has(line))
   if (short.size === 0 || short.size > MOST_SHORT || long.length === 0) return []
   const width = widthOf(unionOf(long.map(line => line.box)))
-  return [...short].flatMap((line): Note[] => {
+  const found = [...short].flatMap((line): Note[] => {
     if (long.some(other => isOverOrUnder(line, other))) return []
     const beside = long.find(other => overlapsOnLevel(other.box, line.box) && isRunning(other, width))
     return beside ? [{ line, beside }] : []
+  })
+  const notes = new Set(found.map(note => note.line))
+  return found.filter(({ line }) => {
+    const stacked = [...short].filter(other => isOverOrUnder(line, other))
+    return stacked.filter(other => !notes.has(other)).length <= MOST_OTHERS * stacked.length
   })
 }
 

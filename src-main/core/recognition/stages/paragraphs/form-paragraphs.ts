@@ -4,6 +4,7 @@ import { findTables } from './find-tables.ts'
 import { characterWidth, firstWordWidth, type Row } from './group-rows.ts'
 import { hasCells } from './has-cells.ts'
 import { listMarker } from './list-marker.ts'
+import { partAddresses } from './part-addresses.ts'
 
 /** Rows that belong together: a paragraph, a heading, a list item. */
 export interface Paragraph {
@@ -109,6 +110,12 @@ function groupsOfText(rows: readonly Row[], column: Column): Group[] {
 }
 
 function groupsOf(rows: readonly Row[], column: Column): Group[] {
+  return partAddresses(rows, column).flatMap((part): Group[] =>
+    part.isAddress ? [{ rows: part.rows }] : groupsOfOthers(part.rows, column),
+  )
+}
+
+function groupsOfOthers(rows: readonly Row[], column: Column): Group[] {
   const groups: Row[][] = []
   for (const [index, row] of rows.entries()) {
     const group = groups.at(-1)

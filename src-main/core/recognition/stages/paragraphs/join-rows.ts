@@ -1,6 +1,7 @@
 import type { Paragraph } from './form-paragraphs.ts'
 import { firstWordWidth } from './group-rows.ts'
 import { hasCells } from './has-cells.ts'
+import { isAddress } from './is-address.ts'
 import { joinLines } from './join-lines.ts'
 
 /** A row that ends this much of the column's width before its margin, beside the next word's room, was ended on purpose. */
@@ -21,7 +22,7 @@ function isSetByLine(paragraph: Paragraph): boolean {
   const { rows, columnWidthPx, columnRightPx } = paragraph
   const before = rows.slice(0, -1)
   if (before.length === 0) return false
-  if (isCentred(paragraph) || isVerse(paragraph)) return true
+  if (isCentred(paragraph) || isVerse(paragraph) || isAddress(rows)) return true
   if (isJustified(paragraph)) return false
   const ended = before.filter((row, index) => {
     const next = rows[index + 1]

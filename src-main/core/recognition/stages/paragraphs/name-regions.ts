@@ -1,8 +1,10 @@
 import type { Line, Region, RegionCategory } from '../../../../../src-shared/contract/page.ts'
 import { median, middleX, unionOf, widthOf } from '../placed-line.ts'
+import { likeness } from '../text-layer/likeness.ts'
 import { findCloseHeadings } from './find-close-headings.ts'
 import type { Paragraph } from './form-paragraphs.ts'
 import { characterWidth, type Row } from './group-rows.ts'
+import { isAddress } from './is-address.ts'
 import { isByline } from './is-byline.ts'
 import { isNumberedEquation } from './is-numbered-equation.ts'
 import { joinLines } from './join-lines.ts'
@@ -26,6 +28,9 @@ const BYLINE_SIZE = 0.9
 const USUAL_GAP = 1.25
 /** A full row ends this near its column's margin, in widths of the column. */
 const FULL_ROW = 0.1
+/** The script of a signature is read less surely than the name below it, which is short. */
+const SAME_NAME = 0.6
+const SIGNED_LENGTH = 40
 const HEADING_ROWS = 3
 const HEADING_LENGTH = 160
 /** A short line of usual type is a heading only when it stands apart and ends openly. */
@@ -105,7 +110,10 @@ function sureHeadings(paragraphs: readonly Paragraph[], body: BodyType): Readonl
   }
   return new Set(
     paragraphs.filter(
-      (paragraph, index) => found.has(paragraph) && !isUnderTitle(paragraph, paragraphs[index - 1], found),
+      (paragraph, index) =>
+        found.has(paragraph) &&
+        !isUnderTitle(paragraph, paragraphs[index - 1], found) &&
+        !isSignature(paragraph, paragraphs[index + 1]),
     ),
   )
 }
@@ -123,6 +131,15 @@ function isUnderTitle(
   if (!above || !headings.has(above) || paragraph.rows[0]?.heading) return false
   const isSmaller = heightOfType(paragraph) < BYLINE_SIZE * heightOfType(above)
   return isSmaller && isByline(textIn(paragraph))
+}
+
+/** Whether a scanned line is a name in larger letters that is printed once more right below it, maybe with a title before it. */
+function isSignature(paragraph: Paragraph, next: Paragraph | undefined): boolean {
+  const [name] = next?.rows ?? []
+  if (!name || paragraph.rows.length > 1 || isExact(paragraph) || paragraph.rows[0]?.heading) return false
+  const words = textIn(paragraph).split(' ')
+  const last = name.text.split(' ').slice(-words.length).join(' ')
+  return likeness(words.join(' '), last) >= SAME_NAME && name.text.length <= SIGNED_LENGTH
 }
 
 function isHeading(paragraph: Paragraph, next: Paragraph | undefined, body: BodyType): boolean {
@@ -188,7 +205,7 @@ function isPlainHeading(paragraph: Paragraph, row: Row, next: Paragraph | undefi
   return isApart && isShort && paragraph.gapBelow < paragraph.gapAbove && isHeadOf(paragraph, next)
 }
 
-/** A heading begins at the margin of its column or stands in the middle, and running text or a numbered heading follows. */
+/** A heading begins at the margin of its column or stands in the middle, and running text or a numbered heading follows, no address under its date. */
 function isHeadOf(paragraph: Paragraph, next: Paragraph | undefined): boolean {
   const { rows, block, columnLeftPx, columnRightPx, columnWidthPx } = paragraph
   const [row] = rows
@@ -196,6 +213,7 @@ function isHeadOf(paragraph: Paragraph, next: Paragraph | undefined): boolean {
   const slack = 0.1 * columnWidthPx
   const isAtMargin = row.box.left - columnLeftPx < slack
   const isCentred = Math.abs(middleX(row.box) - (columnLeftPx + columnRightPx) / 2) < slack
+  if (/\d/.test(row.text) && isAddress(next.rows)) return false
   const runs = next.rows.length > 1 || next.rows.some(({ box }) => widthOf(box) > 0.6 * columnWidthPx)
   return (isAtMargin || isCentred) && (runs || next.rows.some(({ text }) => NUMBERED.test(text)))
 }
