@@ -1,5 +1,6 @@
 import { utilityProcess } from 'electron'
 import { withoutSecrets } from '../../src-shared/contract/secret-variables.ts'
+import { WORKER_FLAGS } from '../../src-shared/contract/worker-flags.ts'
 import type { WorkerCall, WorkerStart } from '../../src-shared/contract/worker-wire.ts'
 
 interface Exit {
@@ -29,12 +30,19 @@ const SIGNALS: Readonly<Record<number, string>> = {
   3221226505: 'SIGABRT',
 }
 
-/** Starts workers as Electron's utility processes, which end with the program. Only once the program is ready. */
+/** By this switch alone V8 gets its flags before it makes the worker's heap; as arguments of their own they change nothing. */
+const V8_ARGUMENTS = [`--js-flags=${WORKER_FLAGS.join(' ')}`]
+
+/**
+ * Starts workers as Electron's utility processes, which end with the program. Only once the program is ready. Electron has an
+ * allocator of its own in place of glibc's, so nothing is said of that one.
+ */
 export function utilityWorker(entryPath: string): (start: WorkerStart) => UtilityWorker {
   return start => {
     const child = utilityProcess.fork(entryPath, [JSON.stringify(start)], {
       serviceName: `Pageloom ${start.role} worker`,
       stdio: 'ignore',
+      execArgv: V8_ARGUMENTS,
       env: withoutSecrets(process.env),
     })
     const tellExit = new Set<(exit: Exit) => void>()

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process'
 import { withoutSecrets } from '../../src-shared/contract/secret-variables.ts'
+import { WORKER_FLAGS } from '../../src-shared/contract/worker-flags.ts'
 import type { SpawnWorker, WorkerExit } from '../core/ports/spawn-worker.ts'
 
 export interface ForkOptions {
@@ -10,12 +11,6 @@ export interface ForkOptions {
   /** Lets the worker's own messages through to stderr: for developers. */
   readonly showsErrors?: boolean
 }
-
-/**
- * Pixels that are no longer needed wait for V8's next small collection: the smaller its young heap, the fewer wait.
- * Of a large worker all garbage is collected between pages.
- */
-const MEMORY_ARGUMENTS = ['--max-semi-space-size=2', '--expose-gc']
 
 /**
  * glibc's allocator: what is larger than 8 MB comes from the system and goes back at once, so that the heap of what is smaller
@@ -36,7 +31,7 @@ const ALLOCATOR_VARIABLES = {
 export function forkWorker({ entryPath, execArgv = [], env, showsErrors = false }: ForkOptions): SpawnWorker {
   return start => {
     const child = fork(entryPath, [JSON.stringify(start)], {
-      execArgv: [...MEMORY_ARGUMENTS, ...execArgv],
+      execArgv: [...WORKER_FLAGS, ...execArgv],
       env: { ...ALLOCATOR_VARIABLES, ...withoutSecrets(env ?? process.env) },
       serialization: 'json',
       stdio: ['ignore', 'ignore', showsErrors ? 'inherit' : 'ignore', 'ipc'],
