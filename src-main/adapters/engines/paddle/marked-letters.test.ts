@@ -46,8 +46,9 @@ describe('pages in languages that recognisers have seen little of', () => {
     Object.entries(PAGES).flatMap(([language, lines]) =>
       (['balanced', 'accurate'] as const).map(mode => ({ language, mode, lines })),
     ),
-  )('are read with all their marks: $language, $mode', async ({ mode, lines }) => {
-    const image = drawPage(drawnLines(lines), { widthPx: 1240, heightPx: 600 })
+  )('are read with all their marks from small print: $language, $mode', async ({ mode, lines }) => {
+    const small = drawnLines(lines).map(text => ({ ...text, sizePx: 15 }))
+    const image = drawPage(small, { widthPx: 1240, heightPx: 600 })
     const result = await engine.readLines({ image, mode, language: 'auto', prompt: '', lap: () => {} })
     const read = result.lines.toSorted((a, b) => a.box.top - b.box.top).map(({ text }) => text)
 
