@@ -35,6 +35,9 @@ const WIDE_GUTTER = 4
 const LEAST_TAIL = 4
 /** Fewer lines are the rest of a column where they fill it. */
 const LEAST_FULL_TAIL = 2
+/** Amounts belong to what stands at their left, however the rows slope; so many make a column of them. */
+const AMOUNT = /^[-−–+]?[\d.,\s]*\d\s?[€$£%]?$/
+const AMOUNTS = 0.8
 /** Lines without a straight right edge end so far before it. */
 const FILLED = 4
 /** Below a picture stand at most so many lines of its caption. */
@@ -262,6 +265,7 @@ const fills = (line: PlacedLine, end: number, unit: number) =>
 /** Whether both sides are rather cells in common rows than columns of running text. */
 function isTable(left: readonly PlacedLine[], right: readonly PlacedLine[], unit: number): boolean {
   if (hasRunningText(left, unit) && hasRunningText(right, unit)) return false
+  if (right.filter(({ line }) => AMOUNT.test(line.text)).length >= AMOUNTS * right.length) return true
   const isExact = left.every(({ line }) => line.isBold !== undefined)
   return partneredShare(left, right, (isExact ? SAME_EXACT_ROW : SAME_ROW) * unit) >= TABLE_ALIGNMENT
 }
