@@ -1,7 +1,6 @@
-import { PROBLEMS } from '../../../src-shared/contract/problem.ts'
 import type { LayoutModel } from '../ports/layout-model.ts'
 import type { TableModel } from '../ports/table-model.ts'
-import { ProblemError } from '../problem-error.ts'
+import { noticeOfLoss } from './notice-of-loss.ts'
 
 /** The models that a page can do without. */
 export interface PageModels {
@@ -25,9 +24,10 @@ export function spareModels({ layout, tableModel }: PageModels): SpareModels {
       try {
         return await ask()
       } catch (error) {
-        if (!isLoss(error)) throw error
+        const notice = noticeOfLoss(without, error)
+        if (notice === undefined) throw error
         isLost = true
-        notices.push(`${without} (${error.detail}). ${PROBLEMS[error.code].words}`)
+        notices.push(notice)
         return nothing
       }
     }
@@ -48,6 +48,3 @@ export function spareModels({ layout, tableModel }: PageModels): SpareModels {
     notices: () => notices,
   }
 }
-
-const isLoss = (error: unknown): error is ProblemError =>
-  error instanceof ProblemError && (error.code === 'model-missing' || error.code === 'model-altered')

@@ -76,10 +76,14 @@ function noticesOf({ hasUnseenPrint, hasTooMany }: Detection): string[] {
   return [...(hasUnseenPrint ? [UNSEEN_PRINT] : []), ...(hasTooMany ? [TOO_MANY_LINES] : [])]
 }
 
-function sortOut({ lines, foreign }: QuadReadings): Pick<ReadLinesResult, 'lines' | 'notices'> {
+function sortOut({
+  lines,
+  foreign,
+  notices: ofReading,
+}: QuadReadings): Pick<ReadLinesResult, 'lines' | 'notices'> {
   const withText = lines.filter(line => line.text !== '' && !foreign.has(line))
   const readable = withText.filter(line => line.confidence >= LEAST_CONFIDENCE)
-  const notices: string[] = []
+  const notices = [...ofReading]
   const lost = withText.length - readable.length
   if (lost > 0) notices.push(`${linesOf(lost)} could not be read and ${were(lost)} left out.`)
   if (foreign.size > 0) {

@@ -1,5 +1,6 @@
 import type { Line } from '../../../../../src-shared/contract/page.ts'
 import type { ReadLinesRequest } from '../../../../core/ports/text-engine.ts'
+import { noticeOfLoss } from '../../../../core/recognition/notice-of-loss.ts'
 import type { Models, RecogniserName } from '../models.ts'
 import { type LineQuad, quadWidth, sliceQuad } from '../quad.ts'
 import { cjkShare } from './cjk-share.ts'
@@ -26,6 +27,7 @@ interface PageReading extends PageToRead {
   readonly unconfirmed: Set<number>
   /** How many lines in a row were no surer upside down. */
   readonly turns: { inVain: number }
+  readonly notices: string[]
 }
 
 /** The two heads of the recognisers; each has a quick and a careful model. */
@@ -60,18 +62,28 @@ export interface QuadReadings {
   readonly lines: readonly Line[]
   /** Those of `lines` that are of a script that no model has letters for: their text is guesswork. */
   readonly foreign: ReadonlySet<Line>
+  readonly notices: readonly string[]
 }
 
 /** Reads all lines of an upright page with the models that its mode and script ask for. */
 export async function readQuads(toRead: PageToRead): Promise<QuadReadings> {
-  const page: PageReading = { ...toRead, read: new Map(), unconfirmed: new Set(), turns: { inVain: 0 } }
+  const page: PageReading = {
+    ...{ ...toRead, read: new Map(), unconfirmed: new Set() },
+    ...{ turns: { inVain: 0 }, notices: [] },
+  }
+  return { ...(await readAsTold(page)), notices: page.notices }
+}
+
+type SortedLines = Omit<QuadReadings, 'notices'>
+
+async function readAsTold(page: PageReading): Promise<SortedLines> {
   if (page.language === 'cjk') return await readFull(page)
   if (page.language === 'latin') return await tellForeign(page, await readLatin(page))
   if (await isCjkPage(page, await readProbes(page))) return await readFull(page)
   return await tellForeign(page, await rereadOtherScripts(page, await readLatin(page)))
 }
 
-async function readFull(page: PageReading): Promise<QuadReadings> {
+async function readFull(page: PageReading): Promise<SortedLines> {
   const lines = (await readFirst(page, 'full')).map(reading => reading.line)
   // The quick model has no kana: even in the fast mode its doubtful lines are read again.
   const better =
@@ -83,7 +95,7 @@ async function readFull(page: PageReading): Promise<QuadReadings> {
 }
 
 /** Both models' word on doubtful lines. Where most of them are foreign, all are but those that the careful model knows. */
-async function tellForeign(page: PageReading, lines: readonly Line[]): Promise<QuadReadings> {
+async function tellForeign(page: PageReading, lines: readonly Line[]): Promise<SortedLines> {
   const strange = [...lines.keys()].filter(index => isStrange(lines[index]))
   const foreign: { readonly index: number; readonly quick: Line; readonly careful: Line }[] = []
   const known = new Set<number>()
@@ -166,9 +178,27 @@ async function readFirst(page: PageReading, head: Head): Promise<LineReading[]> 
 async function readLatin(page: PageReading): Promise<Line[]> {
   const readings = await readFirst(page, 'latin')
   const best = page.mode === 'balanced' ? await rereadLatin(page, readings) : readings
-  const mended = await mendPage(best, page.models.spelling)
+  const mended = await spellWell(page, best)
   page.lap('reread')
   return mended.map(reading => reading.line)
+}
+
+/** The letters as the language of the page spells them; as they were read where its models are lost, and says so. */
+async function spellWell(
+  page: PageReading,
+  readings: readonly LineReading[],
+): Promise<readonly LineReading[]> {
+  try {
+    return await mendPage(readings, page.models.spelling)
+  } catch (error) {
+    const notice = noticeOfLoss(
+      'Doubtful letters of this page were told without a model of its language',
+      error,
+    )
+    if (notice === undefined) throw error
+    page.notices.push(notice)
+    return readings
+  }
 }
 
 async function rereadLatin(page: PageReading, readings: readonly LineReading[]) {
