@@ -1,13 +1,13 @@
-import { parseArgs } from 'node:util'
 import { signsOf, weightsOf } from '../src-main/adapters/engines/paddle/reading/chance-of-word.ts'
 import type { Line, Page } from '../src-shared/contract/page.ts'
 import { alignLines } from './align-lines.ts'
 import { calibrationOf } from './calibration.ts'
 import { chanceOf, fitChance, type JudgedSigns } from './fit-chance.ts'
+import { pagesToFit } from './pages-to-fit.ts'
 import { type ReadPage, startReading } from './read-page.ts'
 import { spread } from './spread.ts'
 import { textTable } from './text-table.ts'
-import { scanSet, type TruthCase, type TruthSet, truthSets, withoutDotLeaders } from './truth-sets.ts'
+import { type TruthCase, type TruthSet, withoutDotLeaders } from './truth-sets.ts'
 
 const HELP = `npm run bench -- calibrate --sets sroie,scribe [--testdata DIR] [--scan100 FILE] [--sample N]
 Fits the weights of chance-of-word.ts to words of known truth; checks weights of every other page on the rest.`
@@ -21,25 +21,12 @@ interface WordOfPage extends JudgedSigns {
 
 /** Prints the weights of each recogniser, and how far confidence is from truth on pages that were not fitted to. */
 export async function run(args: string[]): Promise<void> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      sets: { type: 'string' },
-      sample: { type: 'string' },
-      scan100: { type: 'string' },
-      testdata: { type: 'string', default: '../shared/testdata' },
-      help: { type: 'boolean', default: false },
-    },
-  })
-  if (values.help) return console.log(HELP)
-  const wanted = values.sets?.split(',')
-  const sample = values.sample === undefined ? undefined : Number(values.sample)
-  const scans = values.scan100 === undefined ? [] : [scanSet(values.scan100, 1)]
-  const sets = [...truthSets(values.testdata).filter(set => !wanted || wanted.includes(set.name)), ...scans]
+  const pages = pagesToFit(args, HELP)
+  if (!pages) return
   const readPage = await startReading(undefined)
   const words: WordOfPage[] = []
-  for (const set of sets)
-    for (const [index, each] of spread(set.cases, sample).entries())
+  for (const set of pages.sets)
+    for (const [index, each] of spread(set.cases, pages.sample).entries())
       words.push(
         ...(await wordsOfPage(readPage, set, each)).map(word => ({ ...word, isCheck: index % 2 === 1 })),
       )

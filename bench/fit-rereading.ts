@@ -1,11 +1,10 @@
-import { parseArgs } from 'node:util'
 import { gainOf } from '../src-main/adapters/engines/paddle/reading/gain-of-rereading.ts'
 import { chanceOf, fitChance } from './fit-chance.ts'
+import { pagesToFit } from './pages-to-fit.ts'
 import { startReadingTwice } from './read-twice.ts'
 import { shareWon } from './share-won.ts'
 import { spread } from './spread.ts'
 import { textTable } from './text-table.ts'
-import { scanSet, truthSets } from './truth-sets.ts'
 import { type WinnableWord, winnableWords } from './winnable-words.ts'
 
 const HELP = `npm run bench -- fit-rereading --sets bebel,scribe [--testdata DIR] [--scan100 FILE] [--sample N]
@@ -20,26 +19,13 @@ interface WordOfPage extends WinnableWord {
 
 /** Prints the weights, and how many words are won in a tenth of the width by the word's confidence, by the weights of now, and by such as were fitted to other pages. */
 export async function run(args: string[]): Promise<void> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      sets: { type: 'string' },
-      sample: { type: 'string' },
-      scan100: { type: 'string' },
-      testdata: { type: 'string', default: '../shared/testdata' },
-      help: { type: 'boolean', default: false },
-    },
-  })
-  if (values.help) return console.log(HELP)
-  const wanted = values.sets?.split(',')
-  const sample = values.sample === undefined ? undefined : Number(values.sample)
-  const scans = values.scan100 === undefined ? [] : [scanSet(values.scan100, 1)]
-  const sets = [...truthSets(values.testdata).filter(set => !wanted || wanted.includes(set.name)), ...scans]
+  const pages = pagesToFit(args, HELP)
+  if (!pages) return
   const readTwice = await startReadingTwice()
   const words: WordOfPage[] = []
-  for (const { name, cases, ignoreCase } of sets) {
+  for (const { name, cases, ignoreCase } of pages.sets) {
     const ofSet: Omit<WordOfPage, 'weight'>[] = []
-    for (const [index, { file, pageInDocument, truth }] of spread(cases, sample).entries())
+    for (const [index, { file, pageInDocument, truth }] of spread(cases, pages.sample).entries())
       for (const word of winnableWords(await readTwice(file, pageInDocument), truth, ignoreCase))
         ofSet.push({ ...word, set: name, isCheck: index % 2 === 1 })
     // A set of many words counts for more than one of few, but not for as much as it has words.
