@@ -27,10 +27,19 @@ export function stepsBetween(
   characters: readonly string[],
   [after, before]: readonly [number, number],
 ): TimeStep[] {
+  const first = Math.floor(after) + 1
   const steps: TimeStep[] = []
-  for (let step = Math.floor(after) + 1; step < before; step++)
+  if (!hasChoice(output, first, before)) return steps
+  for (let step = first; step < before; step++)
     steps.push({ step, choices: choicesAt(output, characters, step) })
   return steps.some((_, at) => isDoubtful(steps, at)) ? steps : []
+}
+
+/** Whether the recogniser doubts any step from one to before another at all. */
+function hasChoice({ probabilities, choiceCount }: RecogniserOutput, from: number, to: number): boolean {
+  for (let at = from * choiceCount; at < to * choiceCount; at += choiceCount)
+    if ((probabilities[at] ?? 0) <= SURE && (probabilities[at + 1] ?? 0) >= LEAST_PROBABILITY) return true
+  return false
 }
 
 /** Whether a step has choices, but for fading into the letter beside it. */
@@ -48,7 +57,7 @@ function choicesAt(output: RecogniserOutput, characters: readonly string[], step
   const choices: Choice[] = []
   for (let at = first; at < first + choiceCount; at++) {
     const probability = probabilities[at] ?? 0
-    const text = (characters[Number(classes[at] ?? 0)] ?? '').trim()
+    const text = (characters[classes[at] ?? 0] ?? '').trim()
     const isKnown = choices.some(choice => choice.text === text)
     if (at === first || (probability >= LEAST_PROBABILITY && isOfWords(text) && !isKnown))
       choices.push({ text, probability })
