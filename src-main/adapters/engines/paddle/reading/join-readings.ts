@@ -1,11 +1,11 @@
+import { leavesLettersOut, lettersIn } from './leaves-letters-out.ts'
 import type { LineReading, WordReading } from './line-reading.ts'
+import { lineWithWords } from './line-with-words.ts'
 import { LOW_QUOTE } from './mend-low-quotes.ts'
 import { readsOtherLetters } from './reads-other-letters.ts'
 
 /** The careful model's word counts unless its letters are less sure by more than this. */
 const HANDICAP = 0.1
-/** Of letters that it does not know, the careful model leaves out more than these are of what the quick one guesses. */
-const KEPT_SHARE = 0.7
 /** Fewer letters tell nothing, and whether others were read is told by more. */
 const LEAST_LETTERS = 3
 const LEAST_TO_COMPARE = 6
@@ -31,8 +31,8 @@ export interface JoinedReading {
  * left letters out, it found none that it knows, and has no say.
  */
 export function joinReadings(old: readonly WordReading[], again: readonly WordReading[]): JoinedReading {
-  const guessed = lettersIn(old)
-  const isShrunken = guessed >= LEAST_LETTERS && lettersIn(again) < KEPT_SHARE * guessed
+  const guessed = lettersIn(textOf(old))
+  const isShrunken = guessed >= LEAST_LETTERS && leavesLettersOut(textOf(old), textOf(again))
   if (isShrunken) return { words: old.map(word => [word]), changes: 0, isUnconfirmed: true }
   const words =
     old.length === again.length
@@ -65,10 +65,13 @@ export function mendLine(
 }
 
 /** The line with other words. */
-export function withWords(reading: LineReading, words: readonly WordReading[]): LineReading {
-  const [texts, now] = [words.map(({ word }) => word.text), words.map(({ word }) => word)]
-  return { ...reading, words, line: { ...reading.line, text: texts.join(' '), words: now } }
-}
+export const withWords = (reading: LineReading, words: readonly WordReading[]): LineReading => ({
+  ...{ ...reading, words },
+  line: lineWithWords(
+    reading.line,
+    words.map(({ word }) => word),
+  ),
+})
 
 function choose(old: readonly WordReading[], again: readonly WordReading[]): readonly WordReading[] {
   if (meanOf(again) < meanOf(old) - HANDICAP) return old
@@ -99,6 +102,3 @@ const probabilityOf = (words: readonly WordReading[]): number =>
 
 const meanOf = (words: readonly WordReading[]): number =>
   probabilityOf(words) / Math.max(1, letterCount(words))
-
-const lettersIn = (words: readonly WordReading[]): number =>
-  words.reduce((sum, { word }) => sum + (word.text.match(/[\p{L}\p{N}]/gu)?.length ?? 0), 0)

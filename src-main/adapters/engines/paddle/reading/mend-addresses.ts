@@ -1,5 +1,6 @@
 import type { Line, Word } from '../../../../../src-shared/contract/page.ts'
 import { unionOf } from '../../../../core/recognition/stages/placed-line.ts'
+import { lineWithWords } from './line-with-words.ts'
 
 /** What is parted after a dot or an @: `debian.org`, or an ending by itself that is no word. */
 const HOST = /^(?:(?:[a-z\d][a-z\d-]*\.)+(?:com|edu|gov|info|net|org)|com|edu|gov|org)(?![\p{L}\p{N}-])/u
@@ -17,9 +18,7 @@ const NEXT_LABEL = /^(?!www\.)[a-z]/u
 export function mendAddresses(lines: readonly Line[]): Line[] {
   return lines.map(line => {
     const words = line.words.reduceRight(joinIfAddress, [])
-    return words.length === line.words.length
-      ? line
-      : { ...line, words, text: words.map(word => word.text).join(' ') }
+    return words.length === line.words.length ? line : lineWithWords(line, words)
   })
 }
 

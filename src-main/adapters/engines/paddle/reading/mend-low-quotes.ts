@@ -1,4 +1,5 @@
-import type { Line } from '../../../../../src-shared/contract/page.ts'
+import type { Line, Word } from '../../../../../src-shared/contract/page.ts'
+import { lineWithWords } from './line-with-words.ts'
 
 /** No comma begins a word. The quote „ is not among the signs that the recognisers know, and the quick one takes it for a comma or two. */
 export const LOW_QUOTE = /^,{1,2}(?=\p{L}{2})/u
@@ -11,8 +12,6 @@ export function mendLowQuotes(lines: readonly Line[]): Line[] {
   const ends = texts.filter(text => ENDS_QUOTE.test(text)).length
   const begins = texts.filter(text => BEGINS_QUOTE.test(text)).length
   if (ends <= begins || !texts.some(text => LOW_QUOTE.test(text))) return [...lines]
-  return lines.map(line => {
-    const words = line.words.map(word => ({ ...word, text: word.text.replace(LOW_QUOTE, '„') }))
-    return { ...line, words, text: words.map(word => word.text).join(' ') }
-  })
+  const withQuote = (word: Word): Word => ({ ...word, text: word.text.replace(LOW_QUOTE, '„') })
+  return lines.map(line => lineWithWords(line, line.words.map(withQuote)))
 }

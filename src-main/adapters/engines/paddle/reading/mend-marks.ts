@@ -3,7 +3,7 @@ import { chooseCandidate, isSpelt } from './choose-candidate.ts'
 import type { WordReading } from './line-reading.ts'
 import { searchMarks } from './search-marks.ts'
 
-const CEDILLAS = /[şţŞŢ]/
+const CEDILLAS = /[şţŞŢ]/gu
 /** Recognisers write Romanian letters with the cedilla that Turkish has: many texts of old systems did. */
 const COMMAS: Readonly<Record<string, string>> = { ş: 'ș', ţ: 'ț', Ş: 'Ș', Ţ: 'Ț' }
 
@@ -18,12 +18,8 @@ export function mendMarks(word: WordReading, model: LetterModel): WordReading {
 }
 
 function withCommas(word: WordReading): WordReading {
-  const { text } = word.word
-  if (!CEDILLAS.test(text)) return word
+  const text = word.word.text.replace(CEDILLAS, letter => COMMAS[letter] ?? letter)
+  if (text === word.word.text) return word
   const letters = word.letters.map(letter => ({ ...letter, text: COMMAS[letter.text] ?? letter.text }))
-  return {
-    ...word,
-    letters,
-    word: { ...word.word, text: text.replace(/[şţŞŢ]/g, letter => COMMAS[letter] ?? letter) },
-  }
+  return { ...word, letters, word: { ...word.word, text } }
 }

@@ -1,4 +1,5 @@
 import type { Line, Word } from '../../../../../src-shared/contract/page.ts'
+import { lineWithWords } from './line-with-words.ts'
 
 /** Two full stops: one of them is a speck. */
 const DOUBLED_STOP = /(?<=\p{L})\.\.$/u
@@ -12,9 +13,7 @@ export function mendSpecks(lines: readonly Line[]): Line[] {
   return lines.map(line => {
     const isList = (line.text.match(DOTS)?.length ?? 0) > 1
     const words = line.words.map((word, at) => withoutSpeck(word, isList ? undefined : line.words[at - 1]))
-    return words.every((word, at) => word === line.words[at])
-      ? line
-      : { ...line, words, text: words.map(word => word.text).join(' ') }
+    return words.every((word, at) => word === line.words[at]) ? line : lineWithWords(line, words)
   })
 }
 

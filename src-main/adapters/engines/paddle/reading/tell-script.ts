@@ -1,12 +1,11 @@
 import type { Line } from '../../../../../src-shared/contract/page.ts'
+import { leavesLettersOut, lettersIn } from './leaves-letters-out.ts'
 import { readsOtherLetters } from './reads-other-letters.ts'
 
 /** A line of which the careful model is this sure is written in letters that it knows. */
 const KNOWN = 0.9
 /** Other letters than the quick model's are guesses where the careful one is less sure of them than this. */
 const HARDLY_SURE = 0.85
-/** Of letters that it does not know, the careful model leaves out more than these are of what the quick one guesses. */
-const KEPT_SHARE = 0.7
 /** Fewer letters tell nothing. */
 const LEAST_LETTERS = 4
 
@@ -20,12 +19,9 @@ type ScriptVerdict = 'known' | 'foreign' | 'unclear'
  * Ethiopic and Hebrew, but others: of the pairs of letters that stand in both readings 0 to 0.2 were the same, of known print 0.6 and more.
  */
 export function tellScript(quick: Line, careful: Line): ScriptVerdict {
-  const guessed = lettersIn(quick)
-  if (guessed < LEAST_LETTERS) return 'unclear'
+  if (lettersIn(quick.text) < LEAST_LETTERS) return 'unclear'
   const isOther = readsOtherLetters(quick.text, careful.text)
   if (careful.confidence >= KNOWN) return isOther ? 'unclear' : 'known'
-  const isShrunken = lettersIn(careful) < KEPT_SHARE * guessed
+  const isShrunken = leavesLettersOut(quick.text, careful.text)
   return isShrunken || (isOther && careful.confidence < HARDLY_SURE) ? 'foreign' : 'unclear'
 }
-
-const lettersIn = (line: Line): number => line.text.match(/[\p{L}\p{N}]/gu)?.length ?? 0
