@@ -1,13 +1,12 @@
 import { existsSync, mkdtempSync, openAsBlob, readdirSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { Check } from 'typebox/value'
 import { RECOGNITION_MODES, type RecognitionMode } from '../src-shared/contract/engine.ts'
-import { isAtRest } from '../src-shared/contract/job-transitions.ts'
 import { Page, type Timings } from '../src-shared/contract/page.ts'
 import { describeSetting } from './describe-setting.ts'
+import { jobAtRest } from './job-at-rest.ts'
 import { modesOf } from './modes-of.ts'
 import { pageCountOf } from './page-images.ts'
 import { spread } from './spread.ts'
@@ -21,7 +20,6 @@ How long each stage of a page takes, in milliseconds: the mean of the pages read
   --mode MODE  one mode or several with commas (default all)`
 
 const DEFAULT_PAGES = 20
-const POLL_MS = 100
 
 /** Measures what the stages of a page take, mode by mode. */
 export async function run(args: string[]): Promise<void> {
@@ -55,7 +53,7 @@ async function timingsOf(pdf: string, pages: readonly number[], mode: Recognitio
     const file = { name: path.basename(pdf), bytes: await openAsBlob(pdf) }
     const fields = { mode, pages: pages.join(',') }
     const { id } = await product.client.submitJob({ files: [file], fields })
-    while (!isAtRest((await product.client.getJob(id)).state)) await wait(POLL_MS)
+    await jobAtRest(product.client, id)
     const folder = path.join(dataDir, 'jobs', id, 'pages')
     return readdirSync(folder).flatMap(name => {
       const page: unknown = JSON.parse(readFileSync(path.join(folder, name), 'utf8'))

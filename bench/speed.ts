@@ -2,12 +2,11 @@ import { existsSync, mkdtempSync, openAsBlob, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { RECOGNITION_MODES, type RecognitionMode } from '../src-shared/contract/engine.ts'
-import { isAtRest } from '../src-shared/contract/job-transitions.ts'
 import { coldStartTable, measureColdStarts } from './cold-start.ts'
 import { describeSetting } from './describe-setting.ts'
+import { jobAtRest } from './job-at-rest.ts'
 import { modesOf } from './modes-of.ts'
 import { pageCountOf, pageImages } from './page-images.ts'
 import { writePagesPdf } from './pages-pdf.ts'
@@ -30,7 +29,6 @@ Whole jobs through the built server, from submit to the last page stored, beside
   --json            figures as JSON on stdout`
 
 const DPI = 200
-const POLL_MS = 50
 
 interface Options {
   readonly pdf: string
@@ -113,11 +111,7 @@ async function runProduct(
       files: [file],
       fields: pages.length < count ? { mode, pages: pages.join(',') } : { mode },
     })
-    let job = await client.getJob(id)
-    while (!isAtRest(job.state)) {
-      await wait(POLL_MS)
-      job = await client.getJob(id)
-    }
+    const job = await jobAtRest(client, id)
     const seconds = (performance.now() - from) / 1000
     const report = watch.stop()
     if (job.state !== 'completed' || job.failedPages > 0)

@@ -29,7 +29,7 @@ interface Sample {
   readonly cpuSeconds: number
 }
 
-const LOOK_EVERY_MS = 200
+const LOOK_EVERY_MS = 500
 /** The kernel tells process times in hundredths of a second on every common Linux. */
 const TICKS_PER_SECOND = 100
 const KIB = 1024
