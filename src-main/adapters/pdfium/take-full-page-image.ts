@@ -1,16 +1,14 @@
 import { LIMITS } from '../../../src-shared/contract/limits.ts'
 import type { GreyImage, PageRaster } from '../../core/ports/document-reader.ts'
+import { hasLight } from '../../core/recognition/images/has-light.ts'
 import { type Orientation, orientImage } from '../../core/recognition/images/orient-image.ts'
 import { readGreyBitmap } from './bitmap-to-grey.ts'
 import type { FullPageImage } from './find-full-page-image.ts'
 import type { PdfPageHandle } from './pdf-page-handle.ts'
 
 const PAPER = 255
-/** Paper is brighter than this, and at least this share of a page. */
-const BRIGHT = 170
-const LEAST_PAPER = 0.1
-/** One pixel of so many tells how much paper there is. */
-const LOOK_EVERY = 17
+/** How light paper is, and how much of a page it is at least. */
+const PAPER_OF_PAGE = { least: 171, share: 0.1, every: 17 } as const
 
 /** Takes a page's one image out of the file and lays it on the page as it is displayed. Undefined if rendering is surer. */
 export function takeFullPageImage(page: PdfPageHandle, found: FullPageImage): PageRaster | undefined {
@@ -23,7 +21,7 @@ export function takeFullPageImage(page: PdfPageHandle, found: FullPageImage): Pa
   if (stored === undefined || stored.widthPx !== found.columns || stored.heightPx !== found.rows)
     return undefined
   // Some files store nothing but the colour of the ink, and its shapes in a mask, which PDFium leaves out here.
-  if (!hasPaper(stored)) return undefined
+  if (!hasLight(stored, PAPER_OF_PAGE)) return undefined
   const image = orientImage(stored, orientationOf(found))
   const [a, b, c, d, e, f] = found.toDisplay
   const perPoint = found.dpi / 72
@@ -39,12 +37,6 @@ export function takeFullPageImage(page: PdfPageHandle, found: FullPageImage): Pa
     Math.abs(image.heightPx - heightPx) <= 1
   const onPage = isWholePage ? image : laidOnPaper(image, { left, top, widthPx, heightPx })
   return { image: onPage, dpi: found.dpi, isEmbeddedImage: true }
-}
-
-function hasPaper({ pixels }: GreyImage): boolean {
-  let bright = 0
-  for (let at = 0; at < pixels.length; at += LOOK_EVERY) if ((pixels[at] ?? 0) > BRIGHT) bright++
-  return bright * LOOK_EVERY >= LEAST_PAPER * pixels.length
 }
 
 /** How the stored picture must be turned to stand as displayed, numbered as EXIF does. */

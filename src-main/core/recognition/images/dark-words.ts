@@ -24,14 +24,28 @@ export function darkWords({ widthPx, heightPx, pixels }: GreyImage): DarkWords {
   let count = 0
   for (let y = 0; y < heightPx; y++) {
     starts[y] = count
-    const last = ((y + 1) * widthPx - 1) >> 2
-    for (let place = (y * widthPx) >> 2; place <= last; place++) {
-      if (((words[place] ?? 0) & LIGHT) === LIGHT) continue
-      places[count++] = place
-    }
+    const [first, end] = [(y * widthPx) >> 2, ((y + 1) * widthPx + 3) >> 2]
+    count = addDark(words, places, { first, end, count })
   }
   starts[heightPx] = count
   return { starts, places: places.subarray(0, count) }
+}
+
+interface Row {
+  readonly first: number
+  readonly end: number
+  /** Of the places found above it. */
+  readonly count: number
+}
+
+/** Adds the dark fours of a row, and tells how many there are now. */
+function addDark(words: Int32Array, places: Int32Array, { first, end, count }: Row): number {
+  let next = count
+  for (let place = first; place < end; place++) {
+    if (((words[place] ?? 0) & LIGHT) === LIGHT) continue
+    places[next++] = place
+  }
+  return next
 }
 
 /** Four pixels at a time. Those after the last whole four count as dark. */

@@ -33,18 +33,20 @@ export function findCheckBoxes(
   ground = groundOf(image),
 ): readonly Line[] {
   if (lines.length === 0) return lines
-  const darkest = DARK * ground
-  const isDark = (x: number, y: number) => (image.pixels[y * image.widthPx + x] ?? 255) < darkest
-  const page = { ...image, isDark }
+  const page = { ...image, darkest: DARK * ground }
   return lines.map(line => {
     const found = besideLine(page, line, lines) ?? atStart(page, line)
     return found ? withSign(line, found) : line
   })
 }
 
-interface DarkPage extends Pick<GreyImage, 'widthPx' | 'heightPx'> {
-  readonly isDark: (x: number, y: number) => boolean
+interface DarkPage extends GreyImage {
+  /** Ink is darker. */
+  readonly darkest: number
 }
+
+const isDark = ({ pixels, widthPx, darkest }: DarkPage, x: number, y: number): boolean =>
+  (pixels[y * widthPx + x] ?? 255) < darkest
 
 interface CheckBox {
   readonly box: Box
@@ -60,7 +62,7 @@ function besideLine(page: DarkPage, line: Line, lines: readonly Line[]): CheckBo
   const y = Math.round(middleY(line.box))
   const from = Math.round(line.box.left) - 1
   for (let x = from; x > Math.max(0, from - FARTHEST * height); x--) {
-    if (!page.isDark(x, y)) continue
+    if (!isDark(page, x, y)) continue
     const found = squareAt(page, { x, y }, height)
     if (!found || lines.some(other => other !== line && holds(other.box, found.box))) return undefined
     if (found.box.right <= line.box.left + OVERLAP * height) return { ...found, readAs: 0 }
@@ -78,7 +80,7 @@ function atStart(page: DarkPage, line: Line): CheckBox | undefined {
   const y = Math.round(middleY(line.box))
   const from = Math.max(0, Math.round(first.box.left - height / 3))
   for (let x = from; x < first.box.right; x++) {
-    if (!page.isDark(x, y)) continue
+    if (!isDark(page, x, y)) continue
     const found = squareAt(page, { x, y }, height)
     return found && { ...found, readAs: read.length }
   }
@@ -120,7 +122,7 @@ function squareAt(page: DarkPage, start: Place, height: number): Omit<CheckBox, 
 
 /** The box, its last pixels included, around all ink that hangs together; undefined where that is larger than `most`. */
 function inkAround(page: DarkPage, { x, y }: Place, most: number): Box | undefined {
-  const { widthPx, heightPx, isDark } = page
+  const { widthPx, heightPx } = page
   const seen = new Set<number>()
   const open = [{ x, y }]
   const box = { left: x, top: y, right: x, bottom: y }
@@ -128,7 +130,7 @@ function inkAround(page: DarkPage, { x, y }: Place, most: number): Box | undefin
     const key = place.y * widthPx + place.x
     if (seen.has(key) || place.x < 0 || place.y < 0 || place.x >= widthPx || place.y >= heightPx) continue
     seen.add(key)
-    if (!isDark(place.x, place.y)) continue
+    if (!isDark(page, place.x, place.y)) continue
     box.left = Math.min(box.left, place.x)
     box.right = Math.max(box.right, place.x)
     box.top = Math.min(box.top, place.y)
@@ -158,10 +160,10 @@ function hasOutline(page: DarkPage, { left, top, right, bottom }: Box, rim: numb
     return dark / (to - from + 1)
   }
   const sides = [
-    share(left, right, (x, depth) => page.isDark(x, top + depth)),
-    share(left, right, (x, depth) => page.isDark(x, bottom - depth)),
-    share(top, bottom, (y, depth) => page.isDark(left + depth, y)),
-    share(top, bottom, (y, depth) => page.isDark(right - depth, y)),
+    share(left, right, (x, depth) => isDark(page, x, top + depth)),
+    share(left, right, (x, depth) => isDark(page, x, bottom - depth)),
+    share(top, bottom, (y, depth) => isDark(page, left + depth, y)),
+    share(top, bottom, (y, depth) => isDark(page, right - depth, y)),
   ]
   const corners = [
     [left, top],
@@ -178,12 +180,12 @@ function hasOutline(page: DarkPage, { left, top, right, bottom }: Box, rim: numb
 }
 
 /** Share of the pixels that are ink, so far from the edges. */
-function innerInk({ isDark }: DarkPage, { left, top, right, bottom }: Box, inset: number): number {
+function innerInk(page: DarkPage, { left, top, right, bottom }: Box, inset: number): number {
   let [dark, all] = [0, 0]
   for (let y = top + inset; y <= bottom - inset; y++) {
     for (let x = left + inset; x <= right - inset; x++) {
       all++
-      if (isDark(x, y)) dark++
+      if (isDark(page, x, y)) dark++
     }
   }
   return all === 0 ? 1 : dark / all

@@ -52,16 +52,20 @@ function countSteps({ pixels, widthPx, heightPx }: GreyImage, columns: number): 
   const steps = new Uint16Array(columns * Math.ceil(heightPx / CELL_PX))
   for (let y = 0; y < heightPx; y++) {
     const cells = (y >> CELL_BITS) * columns
-    const row = y * widthPx
-    let before = pixels[row] ?? 0
-    for (let x = 1; x < widthPx; x++) {
-      const grey = pixels[row + x] ?? 0
-      const step = grey - before
-      before = grey
-      if (step < INK_STEP && step > -INK_STEP) continue
-      const cell = cells + (x >> CELL_BITS)
-      steps[cell] = (steps[cell] ?? 0) + 1
-    }
+    addSteps(pixels.subarray(y * widthPx, (y + 1) * widthPx), steps.subarray(cells, cells + columns))
   }
   return steps
+}
+
+/** Counts the steps of ink in a row. */
+function addSteps(row: Uint8Array, steps: Uint16Array): void {
+  let before = row[0] ?? 0
+  for (let x = 1; x < row.length; x++) {
+    const grey = row[x] ?? 0
+    const step = grey - before
+    before = grey
+    if (step < INK_STEP && step > -INK_STEP) continue
+    const cell = x >> CELL_BITS
+    steps[cell] = (steps[cell] ?? 0) + 1
+  }
 }

@@ -1,7 +1,7 @@
 import type { GreyImage } from '../../../../core/ports/document-reader.ts'
 import { type LineQuad, scaleQuad } from '../quad.ts'
 import type { DetectedLine } from './detected-line.ts'
-import { darknessOfInk, isRow, REACH, type Row, rowOf } from './row-of-line.ts'
+import { darknessOfInk, isRow, middleAt, REACH, type Row, rowOf } from './row-of-line.ts'
 
 /** In line heights: where every letter has ink, from the middle of its line up and down. */
 const CORE = 0.2
@@ -119,7 +119,7 @@ function inkAt(
   x: number,
 ): Pick<Sign, 'top' | 'bottom'> | undefined {
   const { pixels, widthPx, heightPx } = shrunk
-  const middle = Math.round(row.middleAt(x))
+  const middle = Math.round(middleAt(row, x))
   if (covered[middle * widthPx + x]) return { top: 0, bottom: heightPx }
   const isInk = (y: number): boolean => y >= 0 && y < heightPx && (pixels[y * widthPx + x] ?? 255) < ink
   const core = Math.round(CORE * row.height)
@@ -133,17 +133,19 @@ function inkAt(
   return { top, bottom }
 }
 
-function isLetter({ left, right, top, bottom }: Sign, { height, middleAt }: Row): boolean {
-  const middle = middleAt((left + right) / 2)
+function isLetter({ left, right, top, bottom }: Sign, row: Row): boolean {
+  const { height } = row
+  const middle = middleAt(row, (left + right) / 2)
   const isWithin = top >= middle - REACH * height - 1 && bottom <= middle + REACH * height + 1
   const isAround = top <= middle - LEAST_RISE * height && bottom >= middle + LEAST_RISE * height
   return isWithin && isAround && bottom - top >= LEAST_SIGN * height && right - left <= MOST_WIDTH * height
 }
 
 /** A sign as high as its line, with a little room at both sides. */
-function quadOf({ left, right }: Sign, { height, middleAt }: Row): LineQuad {
+function quadOf({ left, right }: Sign, row: Row): LineQuad {
+  const { height } = row
   const [from, to] = [left - MARGIN * height, right + MARGIN * height]
-  const [first, last] = [middleAt(from), middleAt(to)]
+  const [first, last] = [middleAt(row, from), middleAt(row, to)]
   const half = height / 2
   return [
     { x: from, y: first - half },

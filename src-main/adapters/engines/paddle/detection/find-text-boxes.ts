@@ -36,11 +36,12 @@ export function findTextBoxes(map: Float32Array, widthPx: number, heightPx: numb
     rightEdge: new Int32Array(heightPx).fill(-1),
     topEdge: new Int32Array(widthPx).fill(heightPx),
     bottomEdge: new Int32Array(widthPx).fill(-1),
+    depth: 0,
   }
-  const { seen } = state
+  for (let y = 0; y < heightPx; y++) markText(state, y)
+  const { text } = state
   const boxes: TextBox[] = []
-  for (let start = 0; start < map.length; start++) {
-    if ((map[start] ?? 0) <= PIXEL_THRESHOLD || seen[start]) continue
+  for (let start = text.indexOf(1); start >= 0 && start < map.length; start = text.indexOf(1, start)) {
     const component = flood(state, start)
     const points = takeEdgePoints(state, component.top, component.bottom)
     const spine = takeSpine(state, component)
@@ -53,17 +54,19 @@ export function findTextBoxes(map: Float32Array, widthPx: number, heightPx: numb
 }
 
 /** Kept from page to page: the largest page so far fits. */
-let scratch = { seen: new Uint8Array(0), stack: new Int32Array(0) }
+let scratch = { text: new Uint8Array(0), stack: new Int32Array(0) }
 
 function scratchFor(pixels: number): typeof scratch {
-  if (scratch.seen.length < pixels) scratch = { seen: new Uint8Array(pixels), stack: new Int32Array(pixels) }
-  else scratch.seen.fill(0, 0, pixels)
+  if (scratch.text.length < pixels)
+    scratch = { text: new Uint8Array(pixels), stack: new Int32Array(2 * pixels) }
   return scratch
 }
 
 interface FloodState {
   readonly map: Float32Array
-  readonly seen: Uint8Array
+  /** 1 for pixels of text that belong to no component yet. */
+  readonly text: Uint8Array
+  /** Runs of a component whose neighbours have not been looked at: where each begins and ends. */
   readonly stack: Int32Array
   readonly leftEdge: Int32Array
   readonly rightEdge: Int32Array
@@ -71,54 +74,85 @@ interface FloodState {
   readonly bottomEdge: Int32Array
   readonly widthPx: number
   readonly heightPx: number
+  /** How much of the stack is taken. */
+  depth: number
 }
 
 interface Component {
-  readonly size: number
-  readonly score: number
-  readonly top: number
-  readonly bottom: number
-  readonly left: number
-  readonly right: number
+  size: number
+  /** The mean of its pixels. */
+  score: number
+  top: number
+  bottom: number
+  left: number
+  right: number
 }
 
+function markText({ map, text, widthPx }: FloodState, y: number): void {
+  const end = (y + 1) * widthPx
+  for (let at = y * widthPx; at < end; at++) text[at] = (map[at] ?? 0) > PIXEL_THRESHOLD ? 1 : 0
+}
+
+/** Takes all pixels that hang together, run by run: a run has no gap from left to right. */
 function flood(state: FloodState, start: number): Component {
-  const { map, seen, stack, leftEdge, rightEdge, topEdge, bottomEdge, widthPx, heightPx } = state
-  let depth = 0
-  let sum = 0
-  let size = 0
-  let top = heightPx
-  let bottom = -1
-  let left = widthPx
-  let right = -1
-  stack[depth++] = start
-  seen[start] = 1
-  while (depth > 0) {
-    const at = stack[--depth] ?? 0
-    const y = Math.floor(at / widthPx)
-    const x = at - y * widthPx
-    sum += map[at] ?? 0
-    size++
-    if (x < (leftEdge[y] ?? 0)) leftEdge[y] = x
-    if (x > (rightEdge[y] ?? 0)) rightEdge[y] = x
+  const { map, stack, widthPx, heightPx } = state
+  const found = { size: 0, score: 0, top: heightPx, bottom: -1, left: widthPx, right: -1 }
+  state.depth = 0
+  takeRun(state, start)
+  while (state.depth > 0) {
+    const to = stack[--state.depth] ?? 0
+    const from = stack[--state.depth] ?? 0
+    addRun(state, found, { from, to })
+    const row = from - (from % widthPx)
+    const left = Math.max(row, from - 1)
+    const right = Math.min(row + widthPx, to + 1)
+    if (row > 0) takeRuns(state, left - widthPx, right - widthPx)
+    if (row + widthPx < map.length) takeRuns(state, left + widthPx, right + widthPx)
+  }
+  found.score /= found.size
+  return found
+}
+
+/** Takes the runs that lie between two places of a row, or reach into there. */
+function takeRuns(state: FloodState, from: number, to: number): void {
+  for (let at = from; at < to; at++) if (state.text[at] === 1) at = takeRun(state, at)
+}
+
+/** Takes the run in which a pixel lies, and tells where it ends. */
+function takeRun(state: FloodState, at: number): number {
+  const { text, stack, widthPx } = state
+  const row = at - (at % widthPx)
+  let from = at
+  while (from > row && text[from - 1] === 1) from--
+  let to = from
+  for (const end = row + widthPx; to < end && text[to] === 1; to++) text[to] = 0
+  stack[state.depth++] = from
+  stack[state.depth++] = to
+  return to
+}
+
+interface Run {
+  readonly from: number
+  readonly to: number
+}
+
+function addRun(state: FloodState, found: Component, { from, to }: Run): void {
+  const { map, leftEdge, rightEdge, topEdge, bottomEdge, widthPx } = state
+  const y = Math.floor(from / widthPx)
+  const left = from - y * widthPx
+  const right = to - 1 - y * widthPx
+  for (let at = from; at < to; at++) found.score += map[at] ?? 0
+  for (let x = left; x <= right; x++) {
     if (y < (topEdge[x] ?? 0)) topEdge[x] = y
     if (y > (bottomEdge[x] ?? 0)) bottomEdge[x] = y
-    if (y < top) top = y
-    if (y > bottom) bottom = y
-    if (x < left) left = x
-    if (x > right) right = x
-    const toX = Math.min(widthPx - 1, x + 1)
-    const toY = Math.min(heightPx - 1, y + 1)
-    for (let nextY = Math.max(0, y - 1); nextY <= toY; nextY++) {
-      for (let nextX = Math.max(0, x - 1); nextX <= toX; nextX++) {
-        const next = nextY * widthPx + nextX
-        if (seen[next] || (map[next] ?? 0) <= PIXEL_THRESHOLD) continue
-        seen[next] = 1
-        stack[depth++] = next
-      }
-    }
   }
-  return { size, score: sum / size, top, bottom, left, right }
+  if (left < (leftEdge[y] ?? 0)) leftEdge[y] = left
+  if (right > (rightEdge[y] ?? 0)) rightEdge[y] = right
+  found.size += to - from
+  found.top = Math.min(found.top, y)
+  found.bottom = Math.max(found.bottom, y)
+  found.left = Math.min(found.left, left)
+  found.right = Math.max(found.right, right)
 }
 
 /** Takes the outermost pixels of each row and clears the edges for the next component. */

@@ -54,13 +54,14 @@ function seamsOf(busy: Float32Array, count: number): number[] {
 /** How much stands in each row: the sum of its steps from pixel to pixel. */
 function busyRows({ pixels, widthPx, heightPx }: GreyImage): Float32Array {
   const busy = new Float32Array(heightPx)
-  for (let y = 0; y < heightPx; y++) {
-    let sum = 0
-    for (let at = y * widthPx + 1; at < (y + 1) * widthPx; at++)
-      sum += Math.abs((pixels[at] ?? 0) - (pixels[at - 1] ?? 0))
-    busy[y] = sum
-  }
+  for (let y = 0; y < heightPx; y++) busy[y] = sumOfSteps(pixels.subarray(y * widthPx, (y + 1) * widthPx))
   return busy
+}
+
+function sumOfSteps(row: Uint8Array): number {
+  let sum = 0
+  for (let x = 1; x < row.length; x++) sum += Math.abs((row[x] ?? 0) - (row[x - 1] ?? 0))
+  return sum
 }
 
 function busyColumns({ pixels, widthPx, heightPx }: GreyImage): Float32Array {

@@ -1,7 +1,7 @@
 import type { GreyImage } from '../../../../core/ports/document-reader.ts'
 import { quadWidth, scaleQuad, sliceQuad } from '../quad.ts'
 import type { DetectedLine } from './detected-line.ts'
-import { darknessOfInk, isRow, type Row, rowOf } from './row-of-line.ts'
+import { darknessOfInk, isRow, middleAt, type Row, rowOf } from './row-of-line.ts'
 
 /** All in line heights. A mark begins and ends this near to the end of a line's box, and paper follows. */
 const BEFORE = 0.42
@@ -85,7 +85,7 @@ function inkOfColumn(
   { x, ink }: { readonly x: number; readonly ink: number },
 ): Piece | undefined {
   if (x >= widthPx) return undefined
-  const middle = row.middleAt(x)
+  const middle = middleAt(row, x)
   let [top, bottom] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
   const last = Math.min(heightPx - 1, middle + BELOW * row.height)
   for (let y = Math.max(0, Math.round(middle - ABOVE * row.height)); y <= last; y++) {

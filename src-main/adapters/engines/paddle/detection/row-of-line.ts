@@ -22,8 +22,14 @@ export interface Row {
   readonly left: number
   readonly right: number
   readonly height: number
-  readonly middleAt: (x: number) => number
+  /** Of its middle: y halfway between its ends, and how much that grows for each pixel to the right. */
+  readonly middle: number
+  readonly slope: number
 }
+
+/** Where the middle of a row is at some x. */
+export const middleAt = ({ left, right, middle, slope }: Row, x: number): number =>
+  middle + slope * (x - (left + right) / 2)
 
 /** Whether a line on the shrunk page is level, and high enough to tell about signs beside it. */
 export const isRow = (quad: LineQuad): boolean =>
@@ -38,7 +44,7 @@ export function rowOf(quad: LineQuad): Row {
   const height = quadHeight(quad)
   const slope = right - left < LEAST_LENGTH * height ? 0 : (b.y + c.y - a.y - d.y) / 2 / (right - left)
   const middle = (a.y + b.y + c.y + d.y) / 4
-  return { left, right, height, middleAt: x => middle + slope * (x - (left + right) / 2) }
+  return { left, right, height, middle, slope }
 }
 
 /** What is darker is ink, by what the line itself consists of; undefined where it has no contrast. */
@@ -46,7 +52,7 @@ export function darknessOfInk({ pixels, widthPx, heightPx }: GreyImage, row: Row
   const counts = new Uint32Array(256)
   let count = 0
   for (let x = Math.max(0, Math.floor(row.left)); x < Math.min(widthPx, row.right); x += SAMPLE) {
-    const middle = row.middleAt(x)
+    const middle = middleAt(row, x)
     const bottom = Math.min(heightPx, middle + REACH * row.height)
     for (let y = Math.max(0, Math.round(middle - REACH * row.height)); y < bottom; y++, count++) {
       const grey = pixels[y * widthPx + x] ?? 0

@@ -4,16 +4,24 @@ const tableOf = (mean: number, deviation: number): Float32Array =>
 
 const TABLES = [tableOf(0.485, 0.229), tableOf(0.456, 0.224), tableOf(0.406, 0.225)] as const
 
+/** So many pixels are normalised at a time. */
+const STRETCH = 4096
+
 /** Three equal colour planes of grey pixels, normalised as ImageNet models want them; written to the start of `room` where that is given. */
 export function normalisedPlanes(grey: Uint8Array, room?: Float32Array): Float32Array {
   const planes = room?.subarray(0, 3 * grey.length) ?? new Float32Array(3 * grey.length)
+  for (let from = 0; from < grey.length; from += STRETCH)
+    normalise(grey.subarray(from, from + STRETCH), planes.subarray(from), grey.length)
+  return planes
+}
+
+/** Fills a stretch of each plane. */
+function normalise(grey: Uint8Array, planes: Float32Array, size: number): void {
   const [red, green, blue] = TABLES
-  const size = grey.length
-  for (let i = 0; i < size; i++) {
+  for (let i = 0; i < grey.length; i++) {
     const value = grey[i] ?? 0
     planes[i] = red[value] ?? 0
     planes[size + i] = green[value] ?? 0
     planes[2 * size + i] = blue[value] ?? 0
   }
-  return planes
 }

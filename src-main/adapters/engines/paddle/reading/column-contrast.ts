@@ -18,14 +18,18 @@ export function columnContrast({ plane, widthPx, paddedWidthPx }: LineCrop, rows
   const darkest = new Float32Array(widthPx).fill(1)
   for (let y = rows.margin; y < LINE_HEIGHT_PX - rows.margin; y += rows.step) {
     const row = y * paddedWidthPx
-    for (let x = 0; x < widthPx; x++) {
-      const value = plane[row + x] ?? 0
-      if (value > (lightest[x] ?? 0)) lightest[x] = value
-      if (value < (darkest[x] ?? 0)) darkest[x] = value
-    }
+    addRow(plane.subarray(row, row + widthPx), lightest, darkest)
   }
   for (let x = 0; x < widthPx; x++) lightest[x] = (lightest[x] ?? 0) - (darkest[x] ?? 0)
   return lightest
+}
+
+function addRow(row: Float32Array, lightest: Float32Array, darkest: Float32Array): void {
+  for (let x = 0; x < row.length; x++) {
+    const value = row[x] ?? 0
+    if (value > (lightest[x] ?? 0)) lightest[x] = value
+    if (value < (darkest[x] ?? 0)) darkest[x] = value
+  }
 }
 
 /** The contrast from which on a column has ink. */

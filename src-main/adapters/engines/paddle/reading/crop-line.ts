@@ -1,5 +1,5 @@
 import type { GreyImage } from '../../../../core/ports/document-reader.ts'
-import { type LineQuad, quadHeight, quadWidth } from '../quad.ts'
+import { type LineQuad, type Point, quadHeight, quadWidth } from '../quad.ts'
 
 /** The recognisers read lines of this height. */
 export const LINE_HEIGHT_PX = 48
@@ -50,33 +50,52 @@ export interface Sampling {
 /** Samples the quad into the target, as -1 to 1; what lies outside the page repeats its edge. */
 export function sampleInto(target: Float32Array, sampling: Sampling): void {
   const { image, quad, widthPx, rowPx, heightPx } = sampling
-  const { pixels, widthPx: stride } = image
   const [origin, alongEnd, , acrossEnd] = quad
   const alongX = (alongEnd.x - origin.x) / widthPx
   const alongY = (alongEnd.y - origin.y) / widthPx
   const acrossX = (acrossEnd.x - origin.x) / heightPx
   const acrossY = (acrossEnd.y - origin.y) / heightPx
-  const mostX = stride - 1.001
+  const mostX = image.widthPx - 1.001
   const mostY = image.heightPx - 1.001
   const isInside = quad.every(({ x, y }) => x >= 0 && y >= 0 && x <= mostX && y <= mostY)
+  const most = isInside ? undefined : { x: mostX, y: mostY }
   for (let row = 0; row < heightPx; row++) {
-    let x = origin.x + acrossX * row
-    let y = origin.y + acrossY * row
-    const offset = row * rowPx
-    for (let column = 0; column < widthPx; column++, x += alongX, y += alongY) {
-      const fromX = isInside ? x : Math.max(0, Math.min(mostX, x))
-      const fromY = isInside ? y : Math.max(0, Math.min(mostY, y))
-      const wholeX = fromX | 0
-      const wholeY = fromY | 0
-      const shareX = fromX - wholeX
-      const shareY = fromY - wholeY
-      const at = wholeY * stride + wholeX
-      const topLeft = pixels[at] ?? 0
-      const bottomLeft = pixels[at + stride] ?? topLeft
-      const top = topLeft + ((pixels[at + 1] ?? topLeft) - topLeft) * shareX
-      const bottom = bottomLeft + ((pixels[at + stride + 1] ?? bottomLeft) - bottomLeft) * shareX
-      target[offset + column] = (top + (bottom - top) * shareY) * (2 / 255) - 1
-    }
+    const start = { x: origin.x + acrossX * row, y: origin.y + acrossY * row }
+    sampleRow(target, image, { ...start, alongX, alongY, most, from: row * rowPx, count: widthPx })
+  }
+}
+
+interface SampledRow {
+  /** Its beginning, and the way from one sample to the next. */
+  readonly x: number
+  readonly y: number
+  readonly alongX: number
+  readonly alongY: number
+  /** Where the page ends, of rows that may go beyond. */
+  readonly most: Point | undefined
+  /** Its place in the target. */
+  readonly from: number
+  readonly count: number
+}
+
+/** Row by row, so that V8 compiles the loop once: of one inside another it compiles parts again and again. */
+function sampleRow(target: Float32Array, { pixels, widthPx: stride }: GreyImage, row: SampledRow): void {
+  const { alongX, alongY, most, from } = row
+  const end = from + row.count
+  let { x, y } = row
+  for (let to = from; to < end; to++, x += alongX, y += alongY) {
+    const fromX = most ? Math.max(0, Math.min(most.x, x)) : x
+    const fromY = most ? Math.max(0, Math.min(most.y, y)) : y
+    const wholeX = fromX | 0
+    const wholeY = fromY | 0
+    const shareX = fromX - wholeX
+    const shareY = fromY - wholeY
+    const at = wholeY * stride + wholeX
+    const topLeft = pixels[at] ?? 0
+    const bottomLeft = pixels[at + stride] ?? 0
+    const top = topLeft + ((pixels[at + 1] ?? 0) - topLeft) * shareX
+    const bottom = bottomLeft + ((pixels[at + stride + 1] ?? 0) - bottomLeft) * shareX
+    target[to] = (top + (bottom - top) * shareY) * (2 / 255) - 1
   }
 }
 

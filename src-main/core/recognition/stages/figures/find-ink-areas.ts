@@ -117,40 +117,46 @@ interface Samples {
   readonly counts: Uint16Array
 }
 
-function countDark(
-  { widthPx, heightPx, pixels }: GreyImage,
-  { starts, places }: DarkWords,
+function countDark(image: GreyImage, dark: DarkWords, samples: Samples): void {
+  const { starts, places } = dark
+  for (let y = 0; y < image.heightPx; y += samples.step)
+    countDarkOfRow(image, samples, { y, places: places.subarray(starts[y], starts[y + 1]) })
+}
+
+function countDarkOfRow(
+  { widthPx, pixels }: GreyImage,
   { ground, step, cellPx, columns, counts }: Samples,
+  { y, places }: { readonly y: number; readonly places: Int32Array },
 ): void {
-  for (let y = 0; y < heightPx; y += step) {
-    const row = y * widthPx
-    const cellRow = Math.floor(y / cellPx) * columns
-    const end = starts[y + 1] ?? 0
-    for (let index = starts[y] ?? 0; index < end; index++) {
-      const first = 4 * (places[index] ?? 0) - row
-      const from = Math.max(0, step === 2 ? first + (first & 1) : first)
-      for (let x = from; x < Math.min(widthPx, first + 4); x += step) {
-        if ((pixels[row + x] ?? 0) > ground - CONTRAST) continue
-        const cell = cellRow + ((x / cellPx) | 0)
-        counts[cell] = (counts[cell] ?? 0) + 1
-      }
+  const row = y * widthPx
+  const cellRow = Math.floor(y / cellPx) * columns
+  for (let index = 0; index < places.length; index++) {
+    const first = 4 * (places[index] ?? 0) - row
+    const from = Math.max(0, step === 2 ? first + (first & 1) : first)
+    for (let x = from; x < Math.min(widthPx, first + 4); x += step) {
+      if ((pixels[row + x] ?? 0) > ground - CONTRAST) continue
+      const cell = cellRow + ((x / cellPx) | 0)
+      counts[cell] = (counts[cell] ?? 0) + 1
     }
   }
 }
 
-function countAll(
-  { widthPx, heightPx, pixels }: GreyImage,
+function countAll(image: GreyImage, samples: Samples): void {
+  for (let y = 0; y < image.heightPx; y += samples.step) countRow(image, samples, y)
+}
+
+function countRow(
+  { widthPx, pixels }: GreyImage,
   { ground, step, cellPx, columns, counts }: Samples,
+  y: number,
 ): void {
-  for (let y = 0; y < heightPx; y += step) {
-    const row = y * widthPx
-    const cellRow = Math.floor(y / cellPx) * columns
-    for (let x = 0; x < widthPx; x += step) {
-      const difference = (pixels[row + x] ?? 0) - ground
-      if (difference > -CONTRAST && difference < CONTRAST) continue
-      const cell = cellRow + ((x / cellPx) | 0)
-      counts[cell] = (counts[cell] ?? 0) + 1
-    }
+  const row = y * widthPx
+  const cellRow = Math.floor(y / cellPx) * columns
+  for (let x = 0; x < widthPx; x += step) {
+    const difference = (pixels[row + x] ?? 0) - ground
+    if (difference > -CONTRAST && difference < CONTRAST) continue
+    const cell = cellRow + ((x / cellPx) | 0)
+    counts[cell] = (counts[cell] ?? 0) + 1
   }
 }
 

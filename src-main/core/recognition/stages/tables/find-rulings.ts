@@ -54,76 +54,114 @@ interface Search extends Required<RuledView> {
   readonly isLevel: boolean
 }
 
+/** The last stroke of each line of pixels, and the strokes that were found. */
+interface Runs {
+  readonly from: Float64Array
+  readonly last: Float64Array
+  /** How many pixels a stroke has; none where it has come to its end. */
+  readonly dark: Int32Array
+  readonly strokes: Ruling[]
+  readonly least: number
+  readonly step: number
+  readonly gap: number
+  /** So many lines lie before the page's first: strokes lean. */
+  readonly lean: number
+}
+
+/** How the rows of a page are gone through. */
+interface Walk extends Search {
+  readonly image: GreyImage
+  readonly runs: Runs
+  /** How far above and below a stroke, or at its sides, the paper is looked at. */
+  readonly reach: number
+  /** For each place of a row the first from there on that is looked at, and from one to the next. */
+  readonly nextX: Int32Array
+  readonly stepX: number
+}
+
 /**
  * Looks at every dark pixel across the strokes and one of a few along them, in the order they lie in memory, and follows the
  * strokes of all lines at once.
  */
 function strokesOf(image: GreyImage, search: Search): Ruling[] {
-  const { widthPx, heightPx, pixels } = image
+  const { widthPx, heightPx } = image
   const { isLevel, unit } = search
-  const { cos, sin } = search.straight
+  const { sin } = search.straight
   const least = unit * (isLevel ? LEAST_LEVEL : LEAST_UPRIGHT)
   const step = Math.max(1, Math.min(6, Math.floor(least / 8)))
   const reach = Math.max(LEAST_REACH_PX, Math.round(MOST_THICKNESS * unit))
   const gap = Math.max(step, MOST_GAP * unit) + step
   const lean = Math.ceil(Math.abs(sin) * (isLevel ? widthPx : heightPx)) + 1
   const count = (isLevel ? heightPx : widthPx) + 2 * lean
-  const runs = {
+  const lines = {
     from: new Float64Array(count),
     last: new Float64Array(count),
     dark: new Int32Array(count),
   }
-  const strokes: Ruling[] = []
-  const finish = (line: number) => {
-    if (runs.dark[line] === 0) return
-    const from = runs.from[line] ?? 0
-    const last = runs.last[line] ?? 0
-    if (isStroke({ from, last, dark: runs.dark[line] ?? 0, step }, least))
-      strokes.push({ at: line - lean, from, to: last })
-    runs.dark[line] = 0
-  }
-  const follow = (line: number, along: number) => {
-    const ahead = runs.dark[line] === 0 ? Infinity : along - (runs.last[line] ?? 0)
-    // Both pixels that a leaning stroke has beside each other are one.
-    if (ahead < step / 2) return
-    if (ahead > gap) finish(line)
-    if (runs.dark[line] === 0) runs.from[line] = along
-    runs.last[line] = along
-    runs.dark[line] = (runs.dark[line] ?? 0) + 1
-  }
+  const runs: Runs = { ...lines, strokes: [], least, step, gap, lean }
   const [stepX, stepY] = isLevel ? [step, 1] : [1, step]
-  const side = isLevel ? reach * widthPx : reach
+  const nextX = Int32Array.from({ length: widthPx }, (_, x) => Math.ceil(x / stepX) * stepX)
+  const walk: Walk = { ...search, image, runs, reach, nextX, stepX }
   const rows = Math.ceil(heightPx / stepY)
   // Along each line the pixels come from its beginning to its end.
   const isUpwards = isLevel && sin > 0
-  const { starts, places } = search.dark
-  const lastAcross = (isLevel ? heightPx : widthPx) - reach
   for (let row = 0; row < rows; row++) {
-    const y = (isUpwards ? rows - 1 - row : row) * stepY
-    const left = y * widthPx
-    const end = starts[y + 1] ?? 0
-    for (let index = starts[y] ?? 0; index < end; index++) {
-      const first = 4 * (places[index] ?? 0) - left
-      const from = Math.max(0, first)
-      for (let x = from + ((stepX - (from % stepX)) % stepX); x < Math.min(widthPx, first + 4); x += stepX) {
-        const at = left + x
-        const limit = (pixels[at] ?? PAPER) + CONTRAST
-        if (limit >= PAPER) continue
-        const across = isLevel ? y : x
-        if (across >= reach && (pixels[at - side] ?? PAPER) <= limit) continue
-        if (across < lastAcross && (pixels[at + side] ?? PAPER) <= limit) continue
-        const place = (isLevel ? x * sin + y * cos : x * cos - y * sin) + lean
-        const along = isLevel ? x * cos - y * sin : x * sin + y * cos
-        const line = Math.floor(place)
-        follow(line, along)
-        // A thin stroke that leans lies half in one line of pixels, half in the next.
-        if (line < place) follow(line + 1, along)
-      }
-    }
-    if (strokes.length > MOST_STROKES) return []
+    followRow(walk, (isUpwards ? rows - 1 - row : row) * stepY)
+    if (runs.strokes.length > MOST_STROKES) return []
   }
-  for (let line = 0; line < count; line++) finish(line)
-  return strokes
+  for (let line = 0; line < count; line++) finish(runs, line)
+  return runs.strokes
+}
+
+function followRow({ image, runs, reach, nextX, stepX, isLevel, straight, dark }: Walk, y: number): void {
+  const { widthPx, heightPx, pixels } = image
+  const { cos, sin } = straight
+  const { starts, places } = dark
+  const left = y * widthPx
+  const side = isLevel ? reach * widthPx : reach
+  const lastAcross = (isLevel ? heightPx : widthPx) - reach
+  const end = starts[y + 1] ?? 0
+  for (let index = starts[y] ?? 0; index < end; index++) {
+    const first = 4 * (places[index] ?? 0) - left
+    const beyond = Math.min(widthPx, first + 4)
+    for (let x = nextX[Math.max(0, first)] ?? widthPx; x < beyond; x += stepX) {
+      const at = left + x
+      const limit = (pixels[at] ?? PAPER) + CONTRAST
+      if (limit >= PAPER) continue
+      const across = isLevel ? y : x
+      if (across >= reach && (pixels[at - side] ?? PAPER) <= limit) continue
+      if (across < lastAcross && (pixels[at + side] ?? PAPER) <= limit) continue
+      const place = (isLevel ? x * sin + y * cos : x * cos - y * sin) + runs.lean
+      const along = isLevel ? x * cos - y * sin : x * sin + y * cos
+      const line = Math.floor(place)
+      follow(runs, line, along)
+      // A thin stroke that leans lies half in one line of pixels, half in the next.
+      if (line < place) follow(runs, line + 1, along)
+    }
+  }
+}
+
+/** Adds a dark pixel to the stroke of its line, or begins one. */
+function follow(runs: Runs, line: number, along: number): void {
+  const { from, last, dark, step, gap } = runs
+  const ahead = dark[line] === 0 ? Infinity : along - (last[line] ?? 0)
+  // Both pixels that a leaning stroke has beside each other are one.
+  if (ahead < step / 2) return
+  if (ahead > gap) finish(runs, line)
+  if (dark[line] === 0) from[line] = along
+  last[line] = along
+  dark[line] = (dark[line] ?? 0) + 1
+}
+
+/** Ends the stroke of a line. */
+function finish(runs: Runs, line: number): void {
+  const dark = runs.dark[line] ?? 0
+  if (dark === 0) return
+  const from = runs.from[line] ?? 0
+  const last = runs.last[line] ?? 0
+  if (isStroke({ from, last, dark, step: runs.step }, runs.least))
+    runs.strokes.push({ at: line - runs.lean, from, to: last })
+  runs.dark[line] = 0
 }
 
 /** Letters that happen to stand in line have more gaps than a worn ruling. */

@@ -34,14 +34,24 @@ export function cutStraight(image: GreyImage, box: Box, { cos, sin }: Straighten
   const heightPx = Math.max(1, Math.ceil(box.bottom) - top)
   const pixels = new Uint8Array(widthPx * heightPx).fill(255)
   for (let row = 0; row < heightPx; row++) {
-    let x = left * cos + (top + row) * sin + 0.5
-    let y = -left * sin + (top + row) * cos + 0.5
-    for (let column = 0; column < widthPx; column++, x += cos, y -= sin) {
-      if (x < 0 || y < 0 || x >= image.widthPx || y >= image.heightPx) continue
-      pixels[row * widthPx + column] = image.pixels[(y | 0) * image.widthPx + (x | 0)] ?? 255
-    }
+    const x = left * cos + (top + row) * sin + 0.5
+    const y = -left * sin + (top + row) * cos + 0.5
+    cutRow(pixels.subarray(row * widthPx, (row + 1) * widthPx), image, { x, y, cos, sin })
   }
   return { widthPx, heightPx, pixels }
+}
+
+/** Cuts out what lies from a place of the page on, in the direction of its lines. */
+function cutRow(
+  target: Uint8Array,
+  { widthPx, heightPx, pixels }: GreyImage,
+  { cos, sin, ...start }: Straightening & { readonly x: number; readonly y: number },
+): void {
+  let { x, y } = start
+  for (let column = 0; column < target.length; column++, x += cos, y -= sin) {
+    if (x < 0 || y < 0 || x >= widthPx || y >= heightPx) continue
+    target[column] = pixels[(y | 0) * widthPx + (x | 0)] ?? 255
+  }
 }
 
 /** A box of what `cutStraight` cut out, on the straightened page. */
