@@ -10,7 +10,7 @@ import { readEitherWay, UPSIDE_DOWN } from './read-either-way.ts'
 import { recogniseAt } from './recognise-line.ts'
 import { rereadDoubtful } from './reread-doubtful.ts'
 import { rereadWords } from './reread-words.ts'
-import { tellScript } from './tell-script.ts'
+import { tellScript, tellsScript } from './tell-script.ts'
 
 /** A page on its way through the recognisers: `lines[i]` is what was read at `quads[i]`. */
 interface PageToRead extends Omit<ReadLinesRequest, 'prompt'> {
@@ -53,7 +53,7 @@ const MOST_LINES = 0.75
 const WORN = 0.7
 /** The full head must be this sure before a line counts as Chinese or Japanese. */
 const CJK_SURE = 0.7
-/** Of a line less sure the careful model is asked too: the quick one takes Hangul for Chinese. */
+/** Of a line less sure with such signs the careful model is asked too: the quick one takes Hangul for Chinese. */
 const KNOWN_CJK = 0.9
 
 /** What the recognisers made of a page. */
@@ -102,6 +102,7 @@ async function tellForeign(page: PageReading, lines: readonly Line[]): Promise<S
   for (const [place, index] of linesToTry(page, strange, lines).entries()) {
     if (page.mode !== 'accurate' && isTold(page, place, foreign.length)) break
     const quick = await readAt(page, HEADS.latin.quick, index)
+    if (!tellsScript(quick)) continue
     const careful = await readAt(page, HEADS.latin.careful, index)
     const verdict = tellScript(quick, careful)
     if (verdict === 'foreign') foreign.push({ index, quick, careful })
@@ -160,7 +161,8 @@ async function isCjkPage(page: PageReading, probes: ReadonlyMap<number, Line>): 
   for (const index of doubtful) {
     const quick = await readAt(page, HEADS.full.quick, index)
     if (quick.confidence <= CJK_SURE) continue
-    const line = quick.confidence < KNOWN_CJK ? await readAt(page, HEADS.full.careful, index) : quick
+    const mayBeOther = quick.confidence < KNOWN_CJK && cjkShare(quick.text) > 0
+    const line = mayBeOther ? await readAt(page, HEADS.full.careful, index) : quick
     if (line.confidence > CJK_SURE) sure.push(line)
   }
   page.lap('recognise')

@@ -9,6 +9,7 @@ import type { LineReading } from './line-reading.ts'
 import { mendExclamations } from './mend-exclamations.ts'
 import { mendSpaces } from './mend-spaces.ts'
 import { mendZeros } from './mend-zeros.ts'
+import { partLeaders } from './part-leaders.ts'
 import { likeliestClasses, runRecogniser } from './run-recogniser.ts'
 import { stepsBetween } from './time-step.ts'
 import { unreadInk } from './unread-ink.ts'
@@ -66,7 +67,7 @@ export async function recogniseAt(
   const placePx = (step: number) => Math.min(crop.widthPx, (step + 0.5) * stepPx)
   const read = mendExclamations(decodeCtc(classes, probabilities, recogniser.characters), crop, placePx)
   const spaced = mendSpaces(read, { crop, probabilities, placePx, usualSpacePx: USUAL_SPACE_PX * squeeze })
-  const decoded = recogniser.isCareful ? mendZeros(spaced) : spaced
+  const decoded = partLeaders(recogniser.isCareful ? mendZeros(spaced) : spaced)
   const sum = decoded.reduce((total, character) => total + character.probability, 0)
   const unread = unreadInk(
     crop,

@@ -12,6 +12,9 @@ const LEAST_LETTERS = 4
 /** Whether the models have letters for a line. */
 type ScriptVerdict = 'known' | 'foreign' | 'unclear'
 
+/** Whether the quick model read enough letters of a line to tell its script by. */
+export const tellsScript = (quick: Line): boolean => lettersIn(quick.text) >= LEAST_LETTERS
+
 /**
  * Tells a line in a script that the models have no letters for by what both made of it. The quick model guesses look-alikes, fairly sure
  * of itself, and the careful one finds next to nothing: Cyrillic, Greek accents, Georgian and Arabic gave it 0 to 0.6 of the quick
@@ -19,7 +22,6 @@ type ScriptVerdict = 'known' | 'foreign' | 'unclear'
  * Ethiopic and Hebrew, but others: of the pairs of letters that stand in both readings 0 to 0.2 were the same, of known print 0.6 and more.
  */
 export function tellScript(quick: Line, careful: Line): ScriptVerdict {
-  if (lettersIn(quick.text) < LEAST_LETTERS) return 'unclear'
   const isOther = readsOtherLetters(quick.text, careful.text)
   if (careful.confidence >= KNOWN) return isOther ? 'unclear' : 'known'
   const isShrunken = leavesLettersOut(quick.text, careful.text)
