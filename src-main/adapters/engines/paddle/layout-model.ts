@@ -2,6 +2,7 @@ import { type InferenceSession, Tensor } from 'onnxruntime-node'
 import type { LayoutModel } from '../../../core/ports/layout-model.ts'
 import { decodeLayout, LAYOUT_INPUT } from './decode-layout.ts'
 import { openCpuSession } from './models.ts'
+import { lendNumbers } from './pixels/lend-numbers.ts'
 import { normalisedPlanes } from './pixels/normalised-planes.ts'
 import { resizeArea } from './pixels/resize-area.ts'
 
@@ -20,9 +21,11 @@ export function layoutModel(modelsDir: string): LayoutModel {
   return {
     async findBoxes(image) {
       const session = await open()
-      const planes = normalisedPlanes(resizeArea(image, { widthPx, heightPx }).pixels)
-      const input = new Tensor('float32', planes, [1, 3, heightPx, widthPx])
-      const outputs = await session.run({ [session.inputNames[0] ?? 'image']: input })
+      const { pixels } = resizeArea(image, { widthPx, heightPx })
+      const outputs = await lendNumbers(3 * pixels.length, async planes => {
+        const input = new Tensor('float32', normalisedPlanes(pixels, planes), [1, 3, heightPx, widthPx])
+        return await session.run({ [session.inputNames[0] ?? 'image']: input })
+      })
       const levels = session.outputNames.map(name => outputs[name]?.data)
       return decodeLayout(
         levels.filter(data => data instanceof Float32Array),

@@ -12,7 +12,7 @@ export function selfTest(modelsDir: string): SelfTest {
   const { image, lines } = selfTestPage()
   const page = new Tensor('float32', normalisedPlanes(image.pixels), [1, 3, image.heightPx, image.widthPx])
   const crops = lines.map(quad => {
-    const { plane, paddedWidthPx } = cropLine(image, quad, cropWidth(quad, 1))
+    const { plane, paddedWidthPx } = cropLine(image, { quad, widthPx: cropWidth(quad, 1) })
     return new Tensor('float32', plane, [1, 1, LINE_HEIGHT_PX, paddedWidthPx])
   })
   return {

@@ -20,7 +20,7 @@ const FOUR = 4
 export function darkWords({ widthPx, heightPx, pixels }: GreyImage): DarkWords {
   const words = wordsOf(pixels)
   const starts = new Int32Array(heightPx + 1)
-  const places = new Int32Array(heightPx * (Math.ceil(widthPx / FOUR) + 1))
+  const places = roomFor(heightPx * (Math.ceil(widthPx / FOUR) + 1))
   let count = 0
   for (let y = 0; y < heightPx; y++) {
     starts[y] = count
@@ -28,7 +28,15 @@ export function darkWords({ widthPx, heightPx, pixels }: GreyImage): DarkWords {
     count = addDark(words, places, { first, end, count })
   }
   starts[heightPx] = count
-  return { starts, places: places.subarray(0, count) }
+  return { starts, places: places.slice(0, count) }
+}
+
+/** Kept from page to page: most pages have few dark fours, but any page may be dark all over. */
+let room = new Int32Array(0)
+
+function roomFor(places: number): Int32Array {
+  if (room.length < places) room = new Int32Array(places)
+  return room
 }
 
 interface Row {

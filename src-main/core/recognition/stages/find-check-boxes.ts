@@ -120,23 +120,28 @@ function squareAt(page: DarkPage, start: Place, height: number): Omit<CheckBox, 
   return { box, isTicked: share > DUST }
 }
 
-/** The box, its last pixels included, around all ink that hangs together; undefined where that is larger than `most`. */
+/** The box, its last pixels included, around all ink that hangs together with a dark pixel; undefined where that is larger than `most`. */
 function inkAround(page: DarkPage, { x, y }: Place, most: number): Box | undefined {
   const { widthPx, heightPx } = page
-  const seen = new Set<number>()
-  const open = [{ x, y }]
+  const open = [y * widthPx + x]
+  const seen = new Set(open)
   const box = { left: x, top: y, right: x, bottom: y }
-  for (let place = open.pop(); place; place = open.pop()) {
-    const key = place.y * widthPx + place.x
-    if (seen.has(key) || place.x < 0 || place.y < 0 || place.x >= widthPx || place.y >= heightPx) continue
-    seen.add(key)
-    if (!isDark(page, place.x, place.y)) continue
-    box.left = Math.min(box.left, place.x)
-    box.right = Math.max(box.right, place.x)
-    box.top = Math.min(box.top, place.y)
-    box.bottom = Math.max(box.bottom, place.y)
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    const column = at % widthPx
+    const row = (at - column) / widthPx
+    box.left = Math.min(box.left, column)
+    box.right = Math.max(box.right, column)
+    box.top = Math.min(box.top, row)
+    box.bottom = Math.max(box.bottom, row)
     if (box.right - box.left > most || box.bottom - box.top > most) return undefined
-    for (const [dx, dy] of NEIGHBOURS) open.push({ x: place.x + dx, y: place.y + dy })
+    for (const [dx, dy] of NEIGHBOURS) {
+      const [nextX, nextY] = [column + dx, row + dy]
+      const next = nextY * widthPx + nextX
+      if (nextX < 0 || nextY < 0 || nextX >= widthPx || nextY >= heightPx || seen.has(next)) continue
+      if (!isDark(page, nextX, nextY)) continue
+      seen.add(next)
+      open.push(next)
+    }
   }
   return box
 }

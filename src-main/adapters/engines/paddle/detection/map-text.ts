@@ -1,6 +1,7 @@
 import { type InferenceSession, Tensor } from 'onnxruntime-node'
 import type { GreyImage } from '../../../../core/ports/document-reader.ts'
 import { onlyOutput } from '../only-output.ts'
+import { lendNumbers } from '../pixels/lend-numbers.ts'
 import { normalisedPlanes } from '../pixels/normalised-planes.ts'
 import { nextStep } from '../pixels/shrink-page.ts'
 
@@ -79,17 +80,12 @@ function columnsOf({ pixels, widthPx, heightPx }: GreyImage, from: number, size:
   return { widthPx: size, heightPx, pixels: part }
 }
 
-/** Lent to one run at a time, and kept for the next. */
-let spare = new Float32Array(0)
-
 async function runDetector(
   session: InferenceSession,
   { pixels, widthPx, heightPx }: GreyImage,
 ): Promise<Float32Array> {
-  const room = spare.length >= 3 * pixels.length ? spare : new Float32Array(3 * pixels.length)
-  spare = new Float32Array(0)
-  const input = new Tensor('float32', normalisedPlanes(pixels, room), [1, 3, heightPx, widthPx])
-  const map = onlyOutput(await session.run({ [session.inputNames[0] ?? 'x']: input }))
-  spare = room
-  return map
+  return await lendNumbers(3 * pixels.length, async planes => {
+    const input = new Tensor('float32', normalisedPlanes(pixels, planes), [1, 3, heightPx, widthPx])
+    return onlyOutput(await session.run({ [session.inputNames[0] ?? 'x']: input }))
+  })
 }

@@ -7,9 +7,11 @@ const TABLES = [tableOf(0.485, 0.229), tableOf(0.456, 0.224), tableOf(0.406, 0.2
 /** So many pixels are normalised at a time. */
 const STRETCH = 4096
 
-/** Three equal colour planes of grey pixels, normalised as ImageNet models want them; written to the start of `room` where that is given. */
-export function normalisedPlanes(grey: Uint8Array, room?: Float32Array): Float32Array {
-  const planes = room?.subarray(0, 3 * grey.length) ?? new Float32Array(3 * grey.length)
+/** Three equal colour planes of grey pixels, normalised as ImageNet models want them; written to `planes` where that is given. */
+export function normalisedPlanes(
+  grey: Uint8Array,
+  planes: Float32Array = new Float32Array(3 * grey.length),
+): Float32Array {
   for (let from = 0; from < grey.length; from += STRETCH)
     normalise(grey.subarray(from, from + STRETCH), planes.subarray(from), grey.length)
   return planes

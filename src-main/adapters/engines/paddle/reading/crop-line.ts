@@ -27,10 +27,19 @@ const MOST_SHRINKING = 1.4
 /** No print is so large that it needs more samples a pixel and side. */
 const MOST_SAMPLES = 6
 
-/** Cuts a line out of the page, straightened, by bilinear sampling. */
-export function cropLine(image: GreyImage, quad: LineQuad, widthPx: number): LineCrop {
-  const paddedWidthPx = Math.ceil(widthPx / WIDTH_STEP_PX) * WIDTH_STEP_PX
-  const plane = new Float32Array(LINE_HEIGHT_PX * paddedWidthPx)
+const paddedWidth = (widthPx: number): number => Math.ceil(widthPx / WIDTH_STEP_PX) * WIDTH_STEP_PX
+
+/** How many numbers the plane of a line so wide has. */
+export const planeLength = (widthPx: number): number => LINE_HEIGHT_PX * paddedWidth(widthPx)
+
+/** Cuts a line out of the page, straightened, by bilinear sampling; into `plane` where that is given. */
+export function cropLine(
+  image: GreyImage,
+  { quad, widthPx }: Pick<Sampling, 'quad' | 'widthPx'>,
+  plane: Float32Array = new Float32Array(planeLength(widthPx)),
+): LineCrop {
+  const paddedWidthPx = paddedWidth(widthPx)
+  plane.fill(0)
   const sampling = { image, quad, widthPx, rowPx: paddedWidthPx, heightPx: LINE_HEIGHT_PX }
   const samples = Math.min(MOST_SAMPLES, Math.ceil(quadHeight(quad) / LINE_HEIGHT_PX / MOST_SHRINKING))
   if (samples <= 1) sampleInto(plane, sampling)

@@ -28,11 +28,15 @@ export function isEvenlySet(gaps: readonly Gap[], at: number): boolean {
   const [first, last] = [Math.max(0, at + beside - WINDOW + 1), at - beside]
   for (let from = first; from <= last && from + WINDOW <= gaps.length; from++) {
     const row = gaps.slice(from, from + WINDOW)
-    const widths = row.map(each => each.widthPx).sort((a, b) => a - b)
-    const isNarrow = gap.widthPx <= MOST_WIDTH * (widths[WINDOW >> 1] ?? 0)
-    if (isNarrow && row.every(each => each === gap || !each.space) && isEven(row)) return true
+    const isOfWord = row.every(each => each === gap || !each.space)
+    if (isOfWord && isEven(row) && gap.widthPx <= MOST_WIDTH * middleWidth(row)) return true
   }
   return false
+}
+
+function middleWidth(row: readonly Gap[]): number {
+  const widths = row.map(each => each.widthPx).sort((a, b) => a - b)
+  return widths[widths.length >> 1] ?? 0
 }
 
 function isEven(gaps: readonly Gap[]): boolean {

@@ -1,9 +1,10 @@
 import { Tensor } from 'onnxruntime-node'
 import type { GreyImage } from '../../../../core/ports/document-reader.ts'
 import type { Recogniser } from '../models.ts'
+import { lendNumbers } from '../pixels/lend-numbers.ts'
 import { type LineQuad, quadHeight } from '../quad.ts'
 import { boxOfPoints } from './box-of-points.ts'
-import { cropLine, cropWidth, LINE_HEIGHT_PX } from './crop-line.ts'
+import { cropLine, cropWidth, LINE_HEIGHT_PX, type LineCrop, planeLength } from './crop-line.ts'
 import { decodeCtc } from './decode-ctc.ts'
 import type { LineReading } from './line-reading.ts'
 import { mendExclamations } from './mend-exclamations.ts'
@@ -57,9 +58,20 @@ interface Stretch {
 export async function recogniseAt(
   recogniser: Recogniser,
   image: GreyImage,
+  stretch: Stretch,
+): Promise<LineReading> {
+  const { quad, squeeze } = stretch
+  const widthPx = cropWidth(quad, squeeze)
+  return await lendNumbers(planeLength(widthPx), plane =>
+    readCrop(recogniser, cropLine(image, { quad, widthPx }, plane), stretch),
+  )
+}
+
+async function readCrop(
+  recogniser: Recogniser,
+  crop: LineCrop,
   { quad, squeeze }: Stretch,
 ): Promise<LineReading> {
-  const crop = cropLine(image, quad, cropWidth(quad, squeeze))
   const input = new Tensor('float32', crop.plane, [1, 1, LINE_HEIGHT_PX, crop.paddedWidthPx])
   const output = await runRecogniser(recogniser.session, input)
   const { classes, probabilities } = likeliestClasses(output)

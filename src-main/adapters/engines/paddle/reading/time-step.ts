@@ -44,9 +44,10 @@ function hasChoice({ probabilities, choiceCount }: RecogniserOutput, from: numbe
 
 /** Whether a step has choices, but for fading into the letter beside it. */
 function isDoubtful(steps: readonly TimeStep[], at: number): boolean {
+  const choices = steps[at]?.choices ?? []
+  if (choices.length < 2) return false
   const beside = [steps[at - 1], steps[at + 1]].map(step => step?.choices[0]?.text)
-  const letters = (steps[at]?.choices ?? []).filter(({ text }) => text !== '')
-  return (steps[at]?.choices.length ?? 0) > 1 && !letters.every(({ text }) => beside.includes(text))
+  return choices.some(({ text }) => text !== '' && !beside.includes(text))
 }
 
 const isOfWords = (text: string): boolean => text === '' || LETTER.test(text)
