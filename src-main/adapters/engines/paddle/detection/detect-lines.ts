@@ -18,15 +18,20 @@ export interface Detection {
   readonly hasTooMany: boolean
 }
 
+/** How high lines must be for the detector, and how high those lower are made, in its pixels. */
+interface Heights {
+  readonly enough: number
+  readonly wanted: number
+}
+
 /** The detector finds lines this many times as high as their small letters. */
 const LINES_BY_LETTERS = 2.3
-/** Lines whose letters tell beforehand that they are lower than the first are brought to the second. */
-const ENOUGH_HEIGHT_PX = 10.1
-const WANTED_HEIGHT_PX = 13
-/** Found lower than this, lines may have been merged or lost: the page is looked at again. */
-const SMALL_PRINT_HEIGHT_PX = 10.5
+/** Lines whose letters tell beforehand that they are lower than `enough` are brought to `wanted`: where lines are close it comes to less. */
+const BY_LETTERS: Heights = { enough: 10.1, wanted: 13.6 }
+/** Found lower than `enough`, lines may have been merged or lost: the page is looked at again. */
+const BY_LINES: Heights = { enough: 10.5, wanted: 13 }
 /** The same on pages whose letters promised higher lines. */
-const MERGED_HEIGHT_PX = 9.8
+const BY_MERGED_LINES: Heights = { enough: 9.8, wanted: 13 }
 /** Lines of fewer pixels of the page itself are so small that the detector's own pixels blur their edges: it sees them enlarged. */
 const LOW_RESOLUTION_PX = 28
 const WANTED_LOW_RESOLUTION_PX = 26
@@ -35,7 +40,7 @@ const MOST_ENLARGEMENT = 3.5
 const LEAST_PIXELS = 150_000
 const MOST_PIXELS = 1_300_000
 /** A second look sees at least this many times the pixels of the first. */
-const WORTHWHILE = 1.2
+const WORTHWHILE = 1.35
 /** Enlarged, boxes end right at the last letter, of which a comma is easily lost. This share of the height is added on both sides. */
 const TIGHT_MARGIN = 0.12
 /** What the distance from line to line of print that was not seen is brought to, and with how many pixels at most. */
@@ -54,17 +59,15 @@ export async function detectLines(
   const page = { image, shrunk, ink: findInk(shrunk) }
   const letterHeightPx = heightOfLetters(shrunk)
   const expected =
-    letterHeightPx === undefined
-      ? 1
-      : enlargementFor(page, LINES_BY_LETTERS * letterHeightPx, ENOUGH_HEIGHT_PX)
+    letterHeightPx === undefined ? 1 : enlargementFor(page, LINES_BY_LETTERS * letterHeightPx, BY_LETTERS)
   const first = await look(session, page, expected)
   const quads = first.lines.map(line => line.quad)
   const pitchPx = findUnseenPrint(image, shrunk, quads)
   if (pitchPx !== undefined) return await lookForUnseen(session, { page, first, pitchPx })
   if (first.lines.length === 0) return first
-  const enough = letterHeightPx === undefined ? SMALL_PRINT_HEIGHT_PX : MERGED_HEIGHT_PX
-  const wanted = enlargementFor(page, first.medianHeightPx, enough)
-  return wanted ** 2 < WORTHWHILE ? first : await look(session, page, wanted)
+  const heights = letterHeightPx === undefined ? BY_LINES : BY_MERGED_LINES
+  const wanted = enlargementFor(page, first.medianHeightPx, heights)
+  return wanted ** 2 < WORTHWHILE * expected ** 2 ? first : await look(session, page, wanted)
 }
 
 interface Look extends Detection {
@@ -94,8 +97,12 @@ async function lookForUnseen(
   return { lines, hasUnseenPrint, hasTooMany: second.hasTooMany }
 }
 
-/** How many times as large as on the shrunk page a page must be seen whose lines are this high there. Those at least as high as `enough` are large enough. */
-function enlargementFor({ image, shrunk }: PageToSearch, heightPx: number, enough: number): number {
+/** How many times as large as on the shrunk page a page must be seen whose lines are this high there. */
+function enlargementFor(
+  { image, shrunk }: PageToSearch,
+  heightPx: number,
+  { enough, wanted }: Heights,
+): number {
   const ratio = image.heightPx / shrunk.heightPx
   const most = Math.max(1, Math.sqrt(MOST_PIXELS / pixelsOf(shrunk)))
   if (heightPx * ratio < LOW_RESOLUTION_PX) {
@@ -104,7 +111,7 @@ function enlargementFor({ image, shrunk }: PageToSearch, heightPx: number, enoug
     return Math.max(1, Math.min(most, Math.max(least, wished)))
   }
   if (heightPx >= enough) return 1
-  return Math.min(most, ratio, WANTED_HEIGHT_PX / heightPx)
+  return Math.min(most, ratio, wanted / heightPx)
 }
 
 const pixelsOf = ({ widthPx, heightPx }: GreyImage): number => widthPx * heightPx
