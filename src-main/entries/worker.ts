@@ -26,6 +26,7 @@ import { writeFigure } from '../adapters/page-image/write-figure.ts'
 import { writeFramedPage } from '../adapters/page-image/write-framed-page.ts'
 import { writePageImage } from '../adapters/page-image/write-page-image.ts'
 import { pdfiumReader } from '../adapters/pdfium/pdfium-reader.ts'
+import { pictureShrinker } from '../adapters/pdfium/picture-shrinker.ts'
 import { writeSearchablePdf } from '../adapters/pdfium/write-searchable-pdf.ts'
 import { systemClock } from '../adapters/system/system-clock.ts'
 import { judgeProvider } from '../core/execution/judge-provider.ts'
@@ -63,7 +64,7 @@ void runWorker(({ modelsDir, provider = 'cpu' }, tell) => {
   return {
     reader: readerByMediaType(readFileHead, {
       pdf: pdfiumReader(),
-      image: imageReader(),
+      image: imageReader(pictureShrinker()),
       office: officeReader(preparePicture),
     }),
     engineOf: name => engineOf[name](),

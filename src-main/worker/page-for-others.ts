@@ -18,6 +18,7 @@ export function pageForOthers(
   return {
     async draw(page: OpenPage, raster: PageRaster): Promise<Rotation> {
       const rotation = (await engine.findRotation?.(raster.image)) ?? 0
+      await page.prepareDrawing?.()
       const image = page.drawColour?.(maxSidePx) ?? colourOfGrey(raster.image)
       written = await writePageImage(turnColour(image, rotation), outputPath, maxSidePx)
       return rotation

@@ -159,6 +159,7 @@ async function drawPage(files: OpenFiles, source: PageSource, maxSidePx: number)
   const page = document.openPage(source.pageInDocument)
   try {
     if (page.readContent) throw new ProblemError('no-page-image')
+    await page.prepareDrawing?.()
     if (page.drawColour) return page.drawColour(maxSidePx)
     const dpi = (maxSidePx * POINTS_PER_INCH) / Math.max(page.widthPt, page.heightPt, 1)
     return colourOfGrey(page.drawRaster(Math.max(1, Math.round(dpi))).image)

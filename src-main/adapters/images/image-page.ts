@@ -1,4 +1,4 @@
-import type { OpenPage, PageRaster } from '../../core/ports/document-reader.ts'
+import type { GreyImage, OpenPage, PageRaster } from '../../core/ports/document-reader.ts'
 import { ProblemError } from '../../core/problem-error.ts'
 import { orientImage } from '../../core/recognition/images/orient-image.ts'
 import { orientColour } from '../../core/recognition/images/turn-colour.ts'
@@ -29,6 +29,15 @@ interface Size {
 export interface Picture {
   readonly header: ImageHeader
   decode(): Pixels
+  /** Gets ready to shrink once. */
+  prepare?(): Promise<void>
+  /** Decodes it piece by piece at a smaller size, without alpha. Undefined where it can't be, or isn't ready. */
+  shrink?(size: Size): OpaquePixels | undefined
+}
+
+/** Whether a picture has so many pixels that it is not wanted as large as it is. */
+function isLarge({ widthPx, heightPx }: Size): boolean {
+  return widthPx * heightPx > MOST_RASTER_PIXELS
 }
 
 /** A picture as a page. It has no text layer. */
@@ -41,16 +50,20 @@ export function openImagePage(picture: Picture): OpenPage {
     widthPt: ((isSideways ? size.heightPx : size.widthPx) * 72) / dpi,
     heightPt: ((isSideways ? size.widthPx : size.heightPx) * 72) / dpi,
     readTextLayer: () => undefined,
+    prepareDrawing: async () => {
+      if (isLarge(header)) await picture.prepare?.()
+    },
     drawRaster: wishedDpi => {
       const raster = drawRaster(picture, wishedDpi, dpi)
-      if (header.widthPx * header.heightPx > MOST_RASTER_PIXELS) freeDecoded()
+      if (isLarge(header)) freeDecoded()
       return raster
     },
     drawColour: maxSidePx => {
-      const pixels = decoded(picture)
-      const flat = flattenPixels(pixels, readableGround(pixels))
       const scale = Math.min(1, maxSidePx / Math.max(size.widthPx, size.heightPx))
-      return orientColour(colourOfPixels(resizePixels(flat, scaled(size, scale))), header.orientation)
+      const pixels = opaqueOfSize(picture, scaled(size, scale))
+      const image = orientColour(colourOfPixels(pixels), header.orientation)
+      if (isLarge(header)) freeDecoded()
+      return image
     },
     close: () => {},
   }
@@ -64,21 +77,37 @@ function freeDecoded(): void {
 function drawRaster(picture: Picture, wishedDpi: number | null, dpi: number): PageRaster {
   const { header } = picture
   const size = squareSize(header)
-  const pixels = decoded(picture)
-  const ground = readableGround(pixels)
   const byWish = header.dpi && wishedDpi !== null && dpi > wishedDpi * WISH_TOLERANCE ? wishedDpi / dpi : 1
   const byArea = Math.sqrt(MOST_RASTER_PIXELS / (size.widthPx * size.heightPx))
   const scale = Math.min(1, byWish, byArea)
-  const { widthPx, heightPx, samples } = greyOfSize(pixels, ground, scaled(size, scale))
-  const upright = orientImage(
-    { widthPx, heightPx, pixels: ground === 'black' ? inverted(samples) : samples },
-    header.orientation,
-  )
+  const upright = orientImage(greyOfSize(picture, scaled(size, scale)), header.orientation)
   return { image: upright, dpi: dpi * scale, isEmbeddedImage: false }
 }
 
+function opaqueOfSize(picture: Picture, size: Size): OpaquePixels {
+  const shrunk = shrunkWhileDecoded(picture, size)
+  if (shrunk) return shrunk
+  const pixels = decoded(picture)
+  return resizePixels(flattenPixels(pixels, readableGround(pixels)), size)
+}
+
+/** Dark writing on white: light writing on nothing becomes so, which engines know better. */
+function greyOfSize(picture: Picture, size: Size): GreyImage {
+  const shrunk = shrunkWhileDecoded(picture, size)
+  if (shrunk) return { ...size, pixels: greyOfPixels(shrunk, 'white').samples }
+  const pixels = decoded(picture)
+  const ground = readableGround(pixels)
+  const { samples } = greyOnGround(pixels, ground, size)
+  return { ...size, pixels: ground === 'black' ? samples.map(sample => 255 - sample) : samples }
+}
+
+function shrunkWhileDecoded({ header, shrink }: Picture, size: Size): OpaquePixels | undefined {
+  const isSmaller = size.widthPx <= header.widthPx && size.heightPx <= header.heightPx
+  return isLarge(header) && isSmaller && shrink ? explained(() => shrink(size)) : undefined
+}
+
 /** Colours that shrink do so first and without more memory: they are the most that is held of a page. */
-function greyOfSize(pixels: Pixels, ground: Ground, size: Size): OpaquePixels {
+function greyOnGround(pixels: Pixels, ground: Ground, size: Size): OpaquePixels {
   const { widthPx, heightPx, channels } = pixels
   if (channels !== 3 || size.widthPx > widthPx || size.heightPx > heightPx)
     return resizePixels(greyOfPixels(pixels, ground), size)
@@ -86,12 +115,13 @@ function greyOfSize(pixels: Pixels, ground: Ground, size: Size): OpaquePixels {
 }
 
 function decoded({ header, decode }: Picture): Pixels {
-  const pixels = decodeOrExplain(decode)
+  const pixels = explained(decode)
   if (pixels.widthPx === header.widthPx && pixels.heightPx === header.heightPx) return pixels
   throw new ProblemError('page-unreadable', 'the picture has another size than its header says')
 }
 
-function decodeOrExplain(decode: () => Pixels): Pixels {
+/** Makes a problem of what a decoder throws. */
+function explained<T>(decode: () => T): T {
   try {
     return decode()
   } catch (error) {
@@ -126,9 +156,4 @@ function scaledBy({ widthPx, heightPx }: Size, across: number, down: number): Si
     widthPx: Math.max(1, Math.round(widthPx * across)),
     heightPx: Math.max(1, Math.round(heightPx * down)),
   }
-}
-
-/** Light writing becomes dark, which engines know better. */
-function inverted(samples: OpaquePixels['samples']): Uint8Array {
-  return samples.map(sample => 255 - sample)
 }

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { LIMITS } from '../../../src-shared/contract/limits.ts'
 import type { DocumentReader, OpenDocument } from '../../core/ports/document-reader.ts'
+import type { PictureShrinker, StoredPicture } from '../../core/ports/shrink-picture.ts'
 import { ProblemError } from '../../core/problem-error.ts'
 import { mediaTypeOf } from '../../core/recognition/inspection/media-type.ts'
 import { nameUnsupportedKind } from '../../core/recognition/inspection/name-unsupported-kind.ts'
@@ -11,16 +11,19 @@ import { decodeTiffPage } from './decode-tiff-page.ts'
 import { exifOf } from './exif.ts'
 import type { ImageHeader } from './image-header.ts'
 import { openImagePage, type Picture } from './image-page.ts'
+import type { OpaquePixels } from './pixels.ts'
 import { readFileHead } from './read-file-head.ts'
-import { readImageHeader } from './read-image-header.ts'
+import { PICTURE_HEAD_BYTES, readImageHeader } from './read-image-header.ts'
+import { shrinkTiffPage } from './shrink-tiff-page.ts'
+import { storedPicture } from './stored-picture.ts'
 import { numberOf, type TiffDirectory } from './tiff-directory.ts'
 import { tiffPages } from './tiff-pages.ts'
 
 /** A picture within the limit of pixels is smaller, even where it is stored as it is. */
 const MOST_FILE_BYTES = 1024 * 1024 * 1024
 
-/** Reads PNG, JPEG, WebP, BMP and TIFF files; each picture of a TIFF is a page. */
-export function imageReader(): DocumentReader {
+/** Reads PNG, JPEG, WebP, BMP and TIFF files; each picture of a TIFF is a page. Without a shrinker, large JPEG and PNG are decoded whole. */
+export function imageReader(shrinker?: PictureShrinker): DocumentReader {
   return {
     async open(path) {
       const head = await readFileHead(path)
@@ -29,20 +32,56 @@ export function imageReader(): DocumentReader {
       if (kind === undefined || !kind.mediaType.startsWith('image/')) {
         throw new ProblemError('not-supported', `the file seems to be ${nameUnsupportedKind(head)}`)
       }
-      return kind.mediaType === 'image/tiff' ? openTiff(path) : openPicture(path, kind.mediaType)
+      return kind.mediaType === 'image/tiff' ? openTiff(path) : openPicture(path, kind.mediaType, shrinker)
     },
   }
 }
 
-async function openPicture(path: string, mediaType: string): Promise<OpenDocument> {
-  const file = bytesOfFile(path)
-  file.close()
-  if (file.sizeBytes > MOST_FILE_BYTES) throw new ProblemError('image-too-large', `${file.sizeBytes} bytes`)
-  const bytes = await readFile(path)
-  const header = readImageHeader(mediaType, bytes)
-  if (!header) throw new ProblemError('damaged-file', 'the picture has no readable header')
-  checkSize(header)
-  return documentOf(mediaType, [{ header, decode: () => decodeImage(bytes) }], () => {})
+function openPicture(path: string, mediaType: string, shrinker: PictureShrinker | undefined): OpenDocument {
+  const source = bytesOfFile(path)
+  try {
+    const { sizeBytes } = source
+    if (sizeBytes > MOST_FILE_BYTES) throw new ProblemError('image-too-large', `${sizeBytes} bytes`)
+    const header =
+      readImageHeader(mediaType, source.read(0, PICTURE_HEAD_BYTES)) ??
+      readImageHeader(mediaType, source.read(0, sizeBytes))
+    if (!header) throw new ProblemError('damaged-file', 'the picture has no readable header')
+    checkSize(header)
+    const decode = () => decodeImage(source.read(0, sizeBytes))
+    const storedAs = () => storedPicture(mediaType, source, header)
+    const picture = { header, decode, ...(shrinker && shrinking(storedAs, shrinker)) }
+    return documentOf(mediaType, [picture], () => source.close())
+  } catch (error) {
+    source.close()
+    throw error
+  }
+}
+
+/** Shrinks with a new shrinker each time, so that its memory goes once the picture is drawn. */
+function shrinking(
+  storedAs: () => StoredPicture | undefined,
+  shrinker: PictureShrinker,
+): Pick<Picture, 'prepare' | 'shrink'> {
+  let ready: Picture['shrink']
+  return {
+    async prepare() {
+      const stored = storedAs()
+      const shrink = stored && (await shrinker())
+      ready = shrink && (size => withSamples(size, shrink(stored, size)))
+    },
+    shrink(size) {
+      const shrink = ready
+      ready = undefined
+      return shrink?.(size)
+    },
+  }
+}
+
+function withSamples(
+  size: { readonly widthPx: number; readonly heightPx: number },
+  samples: Uint8Array | undefined,
+): OpaquePixels | undefined {
+  return samples && { ...size, channels: 3, samples }
 }
 
 function openTiff(path: string): OpenDocument {
@@ -65,6 +104,7 @@ function tiffPicture(source: ByteSource, directory: TiffDirectory): Picture {
   return {
     header: { ...size, orientation, dpi: credibleDpi({ ...size, ...density }) },
     decode: () => decodeTiffPage(source, directory),
+    shrink: wanted => shrinkTiffPage(source, directory, wanted),
   }
 }
 

@@ -20,14 +20,23 @@ export function jpegHeader(bytes: Buffer): ImageHeader | undefined {
       density = jfifDensity(body)
     if (marker === EXIF && exif === undefined && body.toString('latin1', 0, 6) === EXIF_NAME)
       exif = readExif(body.subarray(6))
-    if (marker >= 0xc0 && marker <= 0xcf && !NO_FRAMES.includes(marker) && frame === undefined) {
+    if (isFrame(marker) && frame === undefined)
       frame = { heightPx: body.readUInt16BE(1), widthPx: body.readUInt16BE(3) }
-    }
   }
   if (frame === undefined) return undefined
   const dpi =
     credibleDpi({ ...frame, ...density }) ?? credibleDpi({ ...frame, across: 0, down: 0, ...exif?.density })
   return { ...frame, orientation: exif?.orientation ?? 1, dpi }
+}
+
+/** How many colours a JPEG has. */
+export function jpegChannels(bytes: Buffer): number | undefined {
+  for (const { marker, body } of segments(bytes)) if (isFrame(marker)) return body[5]
+  return undefined
+}
+
+function isFrame(marker: number): boolean {
+  return marker >= 0xc0 && marker <= 0xcf && !NO_FRAMES.includes(marker)
 }
 
 function jfifDensity(body: Buffer): { across: number; down: number } {

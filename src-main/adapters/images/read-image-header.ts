@@ -4,6 +4,9 @@ import { jpegHeader } from './jpeg-header.ts'
 import { pngHeader } from './png-header.ts'
 import { webpHeader } from './webp-header.ts'
 
+/** Headers stand within this but for a few, in which much else stands before them. */
+export const PICTURE_HEAD_BYTES = 4 * 1024 * 1024
+
 /** Reads the header of a PNG, JPEG, WebP or BMP. Undefined if there is none, or the picture has no size. */
 export function readImageHeader(mediaType: string, bytes: Buffer): ImageHeader | undefined {
   const header = parse(mediaType, bytes)

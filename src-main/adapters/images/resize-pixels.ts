@@ -5,11 +5,20 @@ interface Size {
   readonly heightPx: number
 }
 
+/** A picture whose rows are asked for from top to bottom, some of them again and again. */
+export interface PixelRows extends Size {
+  readonly channels: OpaquePixels['channels']
+  rowAt(y: number): Uint8Array
+}
+
 /** Gives a picture another size: averages where it shrinks, blends neighbours where it grows. Memory: two rows. */
 export function resizePixels(pixels: OpaquePixels, size: Size): OpaquePixels {
-  if (isOfSize(pixels, size)) return pixels
-  const samples = new Uint8ClampedArray(size.widthPx * size.heightPx * pixels.channels)
-  return writeResized(pixels, size, samples)
+  return isOfSize(pixels, size) ? pixels : resizeRows(rowsOf(pixels), size)
+}
+
+/** Gives a picture another size that is never whole in memory. */
+export function resizeRows(rows: PixelRows, size: Size): OpaquePixels {
+  return writeResized(rows, size, new Uint8ClampedArray(size.widthPx * size.heightPx * rows.channels))
 }
 
 /**
@@ -20,18 +29,24 @@ export function shrinkInPlace(pixels: OpaquePixels, size: Size): OpaquePixels {
   if (isOfSize(pixels, size)) return pixels
   const { channels, samples } = pixels
   const length = size.widthPx * size.heightPx * channels
-  return writeResized(pixels, size, new Uint8ClampedArray(samples.buffer, samples.byteOffset, length))
+  const target = new Uint8ClampedArray(samples.buffer, samples.byteOffset, length)
+  return writeResized(rowsOf(pixels), size, target)
+}
+
+function rowsOf({ widthPx, heightPx, channels, samples }: OpaquePixels): PixelRows {
+  const length = widthPx * channels
+  return { widthPx, heightPx, channels, rowAt: y => samples.subarray(y * length, (y + 1) * length) }
 }
 
 function isOfSize({ widthPx, heightPx }: Size, size: Size): boolean {
   return widthPx === size.widthPx && heightPx === size.heightPx
 }
 
-function writeResized(pixels: OpaquePixels, size: Size, target: Uint8ClampedArray): OpaquePixels {
-  const { channels } = pixels
+function writeResized(stored: PixelRows, size: Size, target: Uint8ClampedArray): OpaquePixels {
+  const { channels } = stored
   const sum = new Float32Array(size.widthPx * channels)
-  const resizedRow = rowResizer(pixels, size.widthPx)
-  const rows = sharesAlong(pixels.heightPx, size.heightPx)
+  const resizedRow = rowResizer(stored, size.widthPx)
+  const rows = sharesAlong(stored.heightPx, size.heightPx)
   for (let y = 0; y < size.heightPx; y++) {
     sum.fill(0)
     const first = rows.starts[y] ?? 0
@@ -49,7 +64,7 @@ function writeResized(pixels: OpaquePixels, size: Size, target: Uint8ClampedArra
 
 /** Gives rows in their new width. The last row is remembered: two new rows may share it. */
 function rowResizer(
-  { widthPx, channels, samples }: OpaquePixels,
+  { widthPx, channels, rowAt }: PixelRows,
   newWidthPx: number,
 ): (y: number) => Float32Array {
   const columns = sharesAlong(widthPx, newWidthPx)
@@ -58,9 +73,9 @@ function rowResizer(
   return y => {
     if (y === known) return row
     known = y
-    const base = y * widthPx * channels
+    const samples = rowAt(y)
     for (let x = 0, to = 0; x < newWidthPx; x++) {
-      const first = base + (columns.starts[x] ?? 0) * channels
+      const first = (columns.starts[x] ?? 0) * channels
       for (let channel = 0; channel < channels; channel++, to++) {
         let sum = 0
         for (let part = 0, from = first + channel; part < columns.length; part++, from += channels) {

@@ -34,16 +34,26 @@ export interface PdfiumLibrary {
 export async function loadPdfium(): Promise<PdfiumLibrary> {
   const wasmPath = createRequire(import.meta.url).resolve('@embedpdf/pdfium/pdfium.wasm')
   const wasm = await readFile(wasmPath)
+  const known = new Set(Object.getOwnPropertyNames(globalThis))
   const { pdfium } = await init({
     wasmBinary: wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength),
     print: () => {},
     printErr: () => {},
   })
+  dropGlobalGetters(known)
   const call: unknown = pdfium.wasmExports
   if (!isPdfiumExports(call)) throw new Error('The PDFium package lacks functions that Pageloom calls')
   const growth = limitGrowth(call.memory)
   call.PDFiumExt_Init()
   return libraryOver(call, growth, pdfium)
+}
+
+/** Emscripten leaves warnings behind for who uses names of former versions; they would hold the first library for good. */
+function dropGlobalGetters(known: ReadonlySet<string>): void {
+  for (const name of Object.getOwnPropertyNames(globalThis)) {
+    const isGetter = Object.getOwnPropertyDescriptor(globalThis, name)?.get !== undefined
+    if (isGetter && !known.has(name)) Reflect.deleteProperty(globalThis, name)
+  }
 }
 
 /** Refuses growth above the limit, and remembers that it did. PDFium gives up when it gets no memory. */

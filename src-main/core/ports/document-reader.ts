@@ -106,6 +106,8 @@ export interface OpenPage {
   readContent?(pageNumber: number): Promise<PageContent>
   /** Undefined for images and for pages without text. */
   readTextLayer(): TextLayer | undefined
+  /** Gets ready for one drawing: large pictures need less memory then. Readers that need nothing have none. */
+  prepareDrawing?(): Promise<void>
   /** Draws the page, or takes out its one full-page image, clamped to LIMITS.renderPixels. `dpi` is a wish; null lets the page decide. */
   drawRaster(dpi: number | null): PageRaster
   /** Draws an area of the page (points, as displayed), clamped as `drawRaster` is. Readers without text layers have none. */

@@ -198,6 +198,7 @@ async function textOfPictures(
 
 async function readFromPixels(work: Work): Promise<PageOutcome> {
   const { page, watch, settings, engine } = work
+  await page.prepareDrawing?.()
   const raster = page.drawRaster(settings.dpi)
   watch.lap('render')
   const factor = settings.dpi === null ? 1 : settings.dpi / raster.dpi

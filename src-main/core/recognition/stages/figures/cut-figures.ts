@@ -35,6 +35,7 @@ export async function cutFigures(regions: readonly Region[], cut: PageToCut): Pr
   const { page, source, encodeFigure, keepFigure } = cut
   const wanted = regions.filter(isPicture).slice(0, MOST_FIGURES)
   if (wanted.length === 0 || !encodeFigure || !keepFigure || !page.drawColour) return regions
+  await page.prepareDrawing?.()
   const isAlone = (region: Region) => region.category === 'equation' && cut.layerDpi !== undefined
   const image = wanted.every(isAlone)
     ? undefined
