@@ -100,7 +100,8 @@ function strokesOf(image: GreyImage, search: Search): Ruling[] {
   }
   const runs: Runs = { ...lines, strokes: [], least, step, gap, lean }
   const [stepX, stepY] = isLevel ? [step, 1] : [1, step]
-  const nextX = Int32Array.from({ length: widthPx }, (_, x) => Math.ceil(x / stepX) * stepX)
+  const nextX = new Int32Array(widthPx)
+  for (let x = 0; x < widthPx; x++) nextX[x] = Math.ceil(x / stepX) * stepX
   const walk: Walk = { ...search, image, runs, reach, nextX, stepX }
   const rows = Math.ceil(heightPx / stepY)
   // Along each line the pixels come from its beginning to its end.
