@@ -15,28 +15,31 @@ const LIGHT = 0xe0e0e0e0 | 0
 export const LIGHTEST_INK = 0xe0
 
 const FOUR = 4
+/** Room for so many of a page's fours is enough for most pages; a page that is dark all over gets more. */
+const USUAL_SHARE = 0.125
 
 /** Finds the fours of pixels with something dark in them. */
 export function darkWords({ widthPx, heightPx, pixels }: GreyImage): DarkWords {
   const words = wordsOf(pixels)
   const starts = new Int32Array(heightPx + 1)
-  const places = roomFor(heightPx * (Math.ceil(widthPx / FOUR) + 1))
+  const most = heightPx * (Math.ceil(widthPx / FOUR) + 1)
+  let places = new Int32Array(Math.ceil(most * USUAL_SHARE))
   let count = 0
   for (let y = 0; y < heightPx; y++) {
     starts[y] = count
     const [first, end] = [(y * widthPx) >> 2, ((y + 1) * widthPx + 3) >> 2]
+    if (count + end - first > places.length)
+      places = resized(places, Math.min(2 * places.length + end - first, most))
     count = addDark(words, places, { first, end, count })
   }
   starts[heightPx] = count
-  return { starts, places: places.slice(0, count) }
+  return { starts, places: places.subarray(0, count) }
 }
 
-/** Kept from page to page: most pages have few dark fours, but any page may be dark all over. */
-let room = new Int32Array(0)
-
-function roomFor(places: number): Int32Array {
-  if (room.length < places) room = new Int32Array(places)
-  return room
+function resized(numbers: Int32Array, length: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(length)
+  larger.set(numbers)
+  return larger
 }
 
 interface Row {
