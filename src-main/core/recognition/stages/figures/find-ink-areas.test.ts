@@ -93,4 +93,22 @@ describe('wantsLayout', () => {
     expect(specked.share()).toBeGreaterThan(0.001)
     expect(wantsLayout(lines, specked, balanced)).toBe(false)
   })
+
+  it('is not misled by the dark edge of a scan, but by what stands within it', () => {
+    const lines = Array.from({ length: 20 }, (_, at) =>
+      lineAt([150 + 500 * (at % 2), 150 + 40 * (at >> 1)], 'x'.repeat(30)),
+    )
+    const edge: Paint = (x, y) => (isIn(x, y, [40, 40, 1160, 1560]) ? 255 : 20)
+    const drawing: Paint = (x, y) =>
+      isIn(x, y, [300, 1000, 900, 1400]) && (x % 40 < 12 || y % 40 < 12) ? 20 : edge(x, y)
+    const joined: Paint = (x, y) => (isIn(x, y, [0, 1200, 300, 1210]) ? 20 : drawing(x, y))
+
+    const dark = findInkAreas(page(edge), lines)
+    expect(dark.share()).toBeGreaterThan(0.02)
+    expect(wantsLayout(lines, dark, balanced)).toBe(false)
+    expect(wantsLayout(lines, findInkAreas(page(drawing), lines), balanced)).toBe(true)
+    const hanging = findInkAreas(page(joined), lines)
+    expect(hanging.areas).toHaveLength(1)
+    expect(wantsLayout(lines, hanging, balanced)).toBe(true)
+  })
 })

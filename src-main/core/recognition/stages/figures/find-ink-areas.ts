@@ -19,8 +19,8 @@ export interface InkOnPage {
   readonly areas: readonly InkArea[]
   /** Share of the page, or of a box on it, that has ink outside its lines: on photographed sheets nearly everything. */
   share(box?: Box): number
-  /** How long the longest level or upright stroke outside lines is, in pixels. */
-  longestStroke(): number
+  /** How long the longest level or upright stroke outside lines is, on the page or in a box on it, in pixels. */
+  longestStroke(box?: Box): number
 }
 
 /** What the caller may have found out about the page before. */
@@ -74,9 +74,8 @@ export function findInkAreas(
   const areas = joinedCells(grid).filter(area => isLarge(area.box, grid))
   const largest = areas.toSorted((a, b) => areaOf(b.box) - areaOf(a.box)).slice(0, MOST_AREAS)
   return {
-    share: box =>
-      inkedShare(grid, box ? inCells(box, cellPx) : { left: 0, top: 0, right: Infinity, bottom: Infinity }),
-    longestStroke: () => cellPx * longestRun(grid),
+    share: box => inkedShare(grid, inCells(box, grid, cellPx)),
+    longestStroke: box => cellPx * longestRun(grid, inCells(box, grid, cellPx)),
     areas: largest.map(({ box, inked }) => {
       const onPage = scaled(box, cellPx, image)
       const area = { box: onPage, fill: inked / areaOf(box), shades: shadesIn(image, onPage) }
@@ -239,22 +238,22 @@ function shadesIn({ widthPx, pixels }: GreyImage, box: Box): number {
   )
 }
 
-function inkedShare({ columns, rows, cells }: Grid, { left, top, right, bottom }: Box): number {
+function inkedShare({ columns, cells }: Grid, { left, top, right, bottom }: Box): number {
   let inked = 0
   let all = 0
-  for (let y = top; y < Math.min(rows, bottom); y++) {
-    for (let x = left; x < Math.min(columns, right); x++, all++) inked += cells[y * columns + x] ?? 0
+  for (let y = top; y < bottom; y++) {
+    for (let x = left; x < right; x++, all++) inked += cells[y * columns + x] ?? 0
   }
   return inked / Math.max(1, all)
 }
 
 /** Inked cells on end, at most, from left to right or from top to bottom. */
-function longestRun({ columns, rows, cells }: Grid): number {
+function longestRun({ columns, cells }: Grid, { left, top, right, bottom }: Box): number {
   const above = new Uint16Array(columns)
   let longest = 0
-  for (let y = 0; y < rows; y++) {
+  for (let y = top; y < bottom; y++) {
     let before = 0
-    for (let x = 0; x < columns; x++) {
+    for (let x = left; x < right; x++) {
       const isInked = cells[y * columns + x] === 1
       before = isInked ? before + 1 : 0
       above[x] = isInked ? (above[x] ?? 0) + 1 : 0
@@ -264,12 +263,14 @@ function longestRun({ columns, rows, cells }: Grid): number {
   return longest
 }
 
-function inCells({ left, top, right, bottom }: Box, cellPx: number): Box {
+/** The cells of a box on the page, or of the whole page. */
+function inCells(box: Box | undefined, { columns, rows }: Grid, cellPx: number): Box {
+  if (!box) return { left: 0, top: 0, right: columns, bottom: rows }
   return {
-    left: Math.max(0, Math.floor(left / cellPx)),
-    top: Math.max(0, Math.floor(top / cellPx)),
-    right: Math.ceil(right / cellPx),
-    bottom: Math.ceil(bottom / cellPx),
+    left: Math.max(0, Math.floor(box.left / cellPx)),
+    top: Math.max(0, Math.floor(box.top / cellPx)),
+    right: Math.min(columns, Math.ceil(box.right / cellPx)),
+    bottom: Math.min(rows, Math.ceil(box.bottom / cellPx)),
   }
 }
 
