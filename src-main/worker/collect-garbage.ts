@@ -8,7 +8,7 @@ const MUCH_GARBAGE_BYTES = 48 * MIB
 
 /**
  * Collects V8's garbage, to be called between pages: only when the process is large and much of it may be garbage. V8 by
- * itself waits until its heap is four times what it last had to keep, and doesn't look at the rest of the process.
+ * itself waits until its heap is twice what it last had to keep, and doesn't look at the rest of the process.
  * Does nothing where Node was started without `--expose-gc`.
  */
 export function garbageCollector(): () => void {
