@@ -4,6 +4,7 @@ import type { PictureShrinker, StoredPicture } from '../../core/ports/shrink-pic
 import { ProblemError } from '../../core/problem-error.ts'
 import { mediaTypeOf } from '../../core/recognition/inspection/media-type.ts'
 import { nameUnsupportedKind } from '../../core/recognition/inspection/name-unsupported-kind.ts'
+import { bmpRows } from './bmp-rows.ts'
 import { type ByteSource, bytesOfFile } from './byte-source.ts'
 import { credibleDpi } from './credible-dpi.ts'
 import { decodeImage } from './decode-image.ts'
@@ -14,10 +15,11 @@ import { openImagePage, type Picture } from './image-page.ts'
 import type { OpaquePixels } from './pixels.ts'
 import { readFileHead } from './read-file-head.ts'
 import { PICTURE_HEAD_BYTES, readImageHeader } from './read-image-header.ts'
-import { shrinkTiffPage } from './shrink-tiff-page.ts'
+import { shrinkRows } from './shrink-rows.ts'
 import { storedPicture } from './stored-picture.ts'
 import { numberOf, type TiffDirectory } from './tiff-directory.ts'
 import { tiffPages } from './tiff-pages.ts'
+import { tiffRows } from './tiff-rows.ts'
 
 /** A picture within the limit of pixels is smaller, even where it is stored as it is. */
 const MOST_FILE_BYTES = 1024 * 1024 * 1024
@@ -49,8 +51,9 @@ function openPicture(path: string, mediaType: string, shrinker: PictureShrinker 
     checkSize(header)
     const decode = () => decodeImage(source.read(0, sizeBytes))
     const storedAs = () => storedPicture(mediaType, source, header)
-    const picture = { header, decode, ...(shrinker && shrinking(storedAs, shrinker)) }
-    return documentOf(mediaType, [picture], () => source.close())
+    const shrink: Picture['shrink'] = size => shrinkRows(bmpRows(source), size)
+    const manner = mediaType === 'image/bmp' ? { shrink } : shrinker && shrinking(storedAs, shrinker)
+    return documentOf(mediaType, [{ header, decode, ...manner }], () => source.close())
   } catch (error) {
     source.close()
     throw error
@@ -104,7 +107,7 @@ function tiffPicture(source: ByteSource, directory: TiffDirectory): Picture {
   return {
     header: { ...size, orientation, dpi: credibleDpi({ ...size, ...density }) },
     decode: () => decodeTiffPage(source, directory),
-    shrink: wanted => shrinkTiffPage(source, directory, wanted),
+    shrink: wanted => shrinkRows(tiffRows(source, directory), wanted),
   }
 }
 
