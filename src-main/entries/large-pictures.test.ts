@@ -115,13 +115,17 @@ test.each([
   expect(await problemOf(bytes, watchedShrinker)).toBe(whole)
 })
 
-test('a picture with alpha is left to the decoder of whole pictures', { timeout: 60_000 }, async () => {
+test('a picture with alpha is decoded whole and laid on white', { timeout: 60_000 }, async () => {
   attempts = []
+  const row = Buffer.alloc(widthPx * 4, Buffer.of(100, 100, 100, 128))
+  const bytes = png({ bitDepth: 8, colourType: 6, rows: Array<Buffer>(heightPx).fill(row) })
 
-  const { image } = await draw(png({ bitDepth: 8, colourType: 4, rows: rows(2) }), watchedShrinker)
+  const { image, colour } = await draw(bytes, watchedShrinker)
 
-  expect(image.widthPx).toBeLessThan(widthPx)
   expect(attempts).toEqual([])
+  expect(image.widthPx).toBeLessThan(widthPx)
+  expect(new Set(image.pixels)).toEqual(new Set([177]))
+  expect(new Set(colour.rgba)).toEqual(new Set([177, 255]))
 })
 
 function sizesOf({ image, colour }: Awaited<ReturnType<typeof draw>>): readonly number[] {

@@ -28,10 +28,19 @@ export function readableGround({ channels, samples }: Pixels): Ground {
 
 /** Lays a picture on its ground. One that is wholly transparent has lost its alpha channel's sense: it is shown as it is. */
 export function flattenPixels(pixels: Pixels, ground: Ground): OpaquePixels {
+  return flattenInto(pixels, ground, length => new Uint8Array(length))
+}
+
+/** Does so within the picture's own memory. */
+export function flattenInPlace(pixels: Pixels, ground: Ground): OpaquePixels {
+  return flattenInto(pixels, ground, length => pixels.samples.subarray(0, length))
+}
+
+function flattenInto(pixels: Pixels, ground: Ground, target: (length: number) => Uint8Array): OpaquePixels {
   const { channels, samples } = pixels
   if (channels === 1 || channels === 3) return { ...pixels, channels }
   const colours = channels === 2 ? 1 : 3
-  const flat = new Uint8Array((samples.length / channels) * colours)
+  const flat = target((samples.length / channels) * colours)
   const paper = ground === 'white' ? 255 : 0
   const isSenseless = isWhollyTransparent(pixels)
   for (let from = 0, to = 0; from < samples.length; from += channels) {

@@ -3,7 +3,7 @@ import { ProblemError } from '../../core/problem-error.ts'
 import { orientImage } from '../../core/recognition/images/orient-image.ts'
 import { orientColour } from '../../core/recognition/images/turn-colour.ts'
 import { colourOfPixels } from './colour-of-pixels.ts'
-import { flattenPixels, type Ground, readableGround } from './flatten-pixels.ts'
+import { flattenInPlace, type Ground, readableGround } from './flatten-pixels.ts'
 import { greyOfPixels } from './grey-of-pixels.ts'
 import type { Dpi, ImageHeader } from './image-header.ts'
 import type { OpaquePixels, Pixels } from './pixels.ts'
@@ -88,7 +88,7 @@ function opaqueOfSize(picture: Picture, size: Size): OpaquePixels {
   const shrunk = shrunkWhileDecoded(picture, size)
   if (shrunk) return shrunk
   const pixels = decoded(picture)
-  return resizePixels(flattenPixels(pixels, readableGround(pixels)), size)
+  return resizePixels(flattenInPlace(pixels, readableGround(pixels)), size)
 }
 
 /** Dark writing on white: light writing on nothing becomes so, which engines know better. */
@@ -109,9 +109,9 @@ function shrunkWhileDecoded({ header, shrink }: Picture, size: Size): OpaquePixe
 /** Colours that shrink do so first and without more memory: they are the most that is held of a page. */
 function greyOnGround(pixels: Pixels, ground: Ground, size: Size): OpaquePixels {
   const { widthPx, heightPx, channels } = pixels
-  if (channels !== 3 || size.widthPx > widthPx || size.heightPx > heightPx)
-    return resizePixels(greyOfPixels(pixels, ground), size)
-  return greyOfPixels(shrinkInPlace({ ...pixels, channels }, size), ground)
+  const isSmaller = size.widthPx < widthPx && size.heightPx < heightPx
+  if (channels < 3 || !isSmaller) return resizePixels(greyOfPixels(pixels, ground), size)
+  return greyOfPixels(shrinkInPlace(flattenInPlace(pixels, ground), size), ground)
 }
 
 function decoded({ header, decode }: Picture): Pixels {
