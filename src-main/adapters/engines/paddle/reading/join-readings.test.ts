@@ -8,8 +8,9 @@ const UNSURE = new Array<number>(20).fill(0.5)
 function join(old: readonly string[], again: readonly string[], probabilities: readonly number[] = []) {
   const before = readingOf(old.map(text => ({ text, probabilities: [0.7] }))).words
   const after = readingOf(again.map(text => ({ text, probabilities }))).words
-  const { words, changes, isUnconfirmed } = joinReadings(before, after)
-  return { texts: words.map(each => each.map(({ word }) => word.text).join(' ')), changes, isUnconfirmed }
+  const { words, changed, isUnconfirmed } = joinReadings(before, after)
+  const texts = words.map(each => each.map(({ word }) => word.text).join(' '))
+  return { texts, changes: changed.size, isUnconfirmed }
 }
 
 describe('joining two readings of a stretch', () => {

@@ -20,8 +20,8 @@ const LETTER_FIRST = /^\p{L}/u
 export interface JoinedReading {
   /** For each old word those that take its place. */
   readonly words: readonly (readonly WordReading[])[]
-  /** How many old words are no longer there. */
-  readonly changes: number
+  /** The old words that are no longer there. */
+  readonly changed: ReadonlySet<WordReading>
   /** Whether the careful model left letters out, or read others of which it is hardly sure. */
   readonly isUnconfirmed: boolean
 }
@@ -33,18 +33,18 @@ export interface JoinedReading {
 export function joinReadings(old: readonly WordReading[], again: readonly WordReading[]): JoinedReading {
   const guessed = lettersIn(textOf(old))
   const isShrunken = guessed >= LEAST_LETTERS && leavesLettersOut(textOf(old), textOf(again))
-  if (isShrunken) return { words: old.map(word => [word]), changes: 0, isUnconfirmed: true }
+  if (isShrunken) return { words: old.map(word => [word]), changed: new Set(), isUnconfirmed: true }
   const words =
     old.length === again.length
       ? old.map((word, at) => choose([word], again.slice(at, at + 1)))
       : [choose(old, again), ...old.slice(1).map(() => [])]
   const kept = new Set(words.flat().map(({ word }) => word.text))
-  const changes = old.filter(({ word }) => !kept.has(word.text)).length
+  const changed = new Set(old.filter(({ word }) => !kept.has(word.text)))
   const isUnconfirmed =
     guessed >= LEAST_TO_COMPARE &&
     meanOf(again) < HARDLY_SURE &&
     readsOtherLetters(textOf(old), textOf(again))
-  return { words, changes, isUnconfirmed }
+  return { words, changed, isUnconfirmed }
 }
 
 /** The line with some of its words in place of others, which another model read. */

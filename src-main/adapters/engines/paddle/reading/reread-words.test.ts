@@ -72,6 +72,16 @@ describe('reading words again', () => {
     expect(other.texts.every(text => text === 'three boats came home')).toBe(true)
   })
 
+  it('expects no more of plain words because numbers with letters changed', async () => {
+    const doubtful = (text: string) =>
+      page(readingOf([{ text, probabilities: DOUBT, confidence: 0.6 }, { text: '|' }]), 40)
+    const readings = [...page(SURE), ...doubtful('boat'), ...doubtful('13A4')]
+    const plainRead = async (say: (asked: string) => string) =>
+      (await reread(readings, say)).stretches.filter(text => text === 'boat').length
+
+    expect(await plainRead(asked => asked.replace('4', '1'))).toBe(await plainRead(asked => asked))
+  })
+
   it('reads lines that are hardly text as a whole, and gives up where that helps nothing', async () => {
     const hardly = readingOf([{ text: 'x;', probabilities: [0.3, 0.3] }], 0.3)
 

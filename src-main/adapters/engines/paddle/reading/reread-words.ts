@@ -36,15 +36,17 @@ const RUN_PX = 40
 const ACCENTED_SHARE = 0.02
 const WORTH_ACCENTED = 6
 const LEAST_WORDS = 20
-/** How many changes come with a gain, and how many weigh as much as what was expected before the first. */
+/** How many changes come with a gain, and how many of a kind weigh as much as what was expected before the first. */
 const CHANGES_EXPECTED = 0.8
-const PRIOR_CHANGES = 4
+const PRIOR_CHANGES = 3
 /** How much it says that more changed than was expected, and at most. */
 const EVIDENCE_POWER = 1.5
 const MOST_EVIDENCE = 30
 
 const ACCENTED = /[\u00c0-\u024f]/
 const LETTER = /[\p{L}\p{N}]/u
+/** Kinds of words. Whether the careful model changes those of one kind, as figures with letters beside them, says little of others. */
+const KINDS = [/^\P{N}*$/u, /^\P{L}*$/u, /./u] as const
 
 /** A line with words that may be read again. */
 interface LineInWork {
@@ -59,8 +61,8 @@ interface LineInWork {
 
 /**
  * Reads doubtful words again with the careful model, those first that will most likely be won for their width, and goes on for as long as
- * that is worth it. What comes of it tells: where the careful model changes more than was to be expected, as on worn or unusual print, it
- * goes on to words that the quick model was sure of; where less, it stops.
+ * that is worth it. What comes of it tells: where the careful model changes more words of a kind than was to be expected, as on worn or
+ * unusual print, it goes on to those that the quick model was sure of; where fewer, it stops.
  */
 export async function rereadWords(
   readings: readonly LineReading[],
@@ -107,16 +109,14 @@ async function rereadWhileWorth(
   careful: CarefulReader,
 ): Promise<Set<number>> {
   const unconfirmed = new Set<number>()
-  let expected = PRIOR_CHANGES
-  let changed = PRIOR_CHANGES
+  const evidenceOf = startEvidence()
   for (const { line, at, worth } of candidatesOf(work, price)) {
-    const evidence = Math.min(MOST_EVIDENCE, (changed / expected) ** EVIDENCE_POWER)
-    if (worth * evidence < LEAST_GAIN) break
-    if (line.mended.has(at)) continue
     const { words } = line.reading
+    if (line.mended.has(at) || worth * weightOf(evidenceOf(words[at])) < LEAST_GAIN) continue
     const isWorth = (near: number): boolean =>
       !line.mended.has(near) &&
-      ((line.gains[near] ?? 0) * evidence) / price(line.widths[near] ?? 0) >= LEAST_GAIN
+      ((line.gains[near] ?? 0) * weightOf(evidenceOf(words[near]))) / price(line.widths[near] ?? 0) >=
+        LEAST_GAIN
     let [first, last] = [at, at]
     while (isWorth(first - 1)) first--
     while (isWorth(last + 1)) last++
@@ -124,11 +124,31 @@ async function rereadWhileWorth(
     const joined = joinReadings(old, await readAmongNeighbours(careful, line.reading, { first, last }))
     for (const [offset, chosen] of joined.words.entries()) line.mended.set(first + offset, chosen)
     if (joined.isUnconfirmed) unconfirmed.add(line.index)
-    for (let near = first; near <= last; near++) expected += CHANGES_EXPECTED * (line.gains[near] ?? 0)
-    changed += joined.changes
+    for (const [offset, word] of old.entries()) {
+      const evidence = evidenceOf(word)
+      evidence.expected += CHANGES_EXPECTED * (line.gains[first + offset] ?? 0)
+      evidence.changed += joined.changed.has(word) ? 1 : 0
+    }
   }
   return unconfirmed
 }
+
+/** What came of reading words of one kind again: how many changed, and how many their gains had promised. */
+interface Evidence {
+  expected: number
+  changed: number
+}
+
+/** For a word, the evidence of its kind. */
+function startEvidence(): (reading: WordReading | undefined) => Evidence {
+  const kinds = KINDS.map(pattern => ({ pattern, expected: PRIOR_CHANGES, changed: PRIOR_CHANGES }))
+  const none = { expected: 1, changed: 1 }
+  return reading => kinds.find(({ pattern }) => pattern.test(reading?.word.text ?? '')) ?? none
+}
+
+/** How much more, or less, a word is worth by what came of others. */
+const weightOf = ({ changed, expected }: Evidence): number =>
+  Math.min(MOST_EVIDENCE, (changed / expected) ** EVIDENCE_POWER)
 
 /** Words of a line from one to another. */
 interface Stretch {
