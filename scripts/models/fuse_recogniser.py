@@ -2,7 +2,8 @@
 
 1. x * 0.5 * (1 + erf(x / sqrt 2)) is five nodes, which ONNX Runtime cannot join by itself once each has its own DequantizeLinear:
    it becomes one FastGelu (tanh form, off by less than 0.001, far below the step of the quantised values around it).
-2. A skip connection takes the values from before they were quantised, not the quantised ones: nothing to convert, and nearer to the model.
+2. A skip connection whose sum is not quantised takes the values from before they were, not the quantised ones: nothing to convert,
+   and nearer to the model.
 3. Steps that only turn values to and fro go (`straighten_steps.py`).
 """
 from onnx import helper
@@ -41,8 +42,9 @@ def fuse_gelu(graph):
 
 def straighten_skips(graph):
     producer = {name: node for node in graph.node for name in node.output}
+    users = users_of(graph)
     count = 0
-    for add in [node for node in graph.node if node.op_type == "Add"]:
+    for add in [node for node in graph.node if node.op_type == "Add" and not is_sum_of_bytes(node, producer, users)]:
         for at, name in enumerate(add.input):
             dequantize = producer.get(name)
             if dequantize is None or dequantize.op_type != "DequantizeLinear":
@@ -55,6 +57,13 @@ def straighten_skips(graph):
             add.input[at] = quantize.input[0]
             count += 1
     return count
+
+
+def is_sum_of_bytes(add, producer, users):
+    given = [producer.get(name) for name in add.input]
+    return all(node is not None and node.op_type == "DequantizeLinear" for node in given) and all(
+        node.op_type == "QuantizeLinear" for node in users.get(add.output[0], [])
+    )
 
 
 def is_quantised(conv, producer):

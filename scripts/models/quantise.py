@@ -1,7 +1,8 @@
 """Quantises the convolutions of a recogniser that take most time, and its head, to int8: weights for each channel, values by
 percentile of calibration lines.
 
-Depthwise convolutions, squeeze-and-excitation and the stem stay as they are: they take little time and lose most.
+Squeeze-and-excitation and the stem stay as they are: they take little time and lose most. So do depthwise convolutions and the sums
+of skip connections, unless the model is quantised throughout: then its values stay bytes from block to block.
 """
 import os
 import tempfile
@@ -30,7 +31,7 @@ class Lines(CalibrationDataReader):
         return None if line is None else {"x": line}
 
 
-def quantise(model, lines, percentile):
+def quantise(model, lines, percentile, is_throughout):
     """The quantised model, how many convolutions are and how many there are. Values above `percentile` are clipped."""
     del model.graph.value_info[:]
     model = version_converter.convert_version(model, OPSET)
@@ -43,13 +44,17 @@ def quantise(model, lines, percentile):
         graph = onnx.load(ready).graph
         convolutions = [node for node in graph.node if node.op_type == "Conv"]
         chosen = chosen_convolutions(graph, convolutions)
+        sums = []
+        if is_throughout:
+            chosen += depthwise_convolutions(graph, convolutions)
+            sums = skip_sums(graph, chosen)
         quantize_static(
             ready,
             done,
             Lines(lines),
             quant_format=QuantFormat.QDQ,
-            op_types_to_quantize=["Conv", "Concat", "MatMul"],
-            nodes_to_quantize=[*chosen, *(node.name for node in joined_channels(graph)), head(graph).name],
+            op_types_to_quantize=["Conv", "Concat", "MatMul", "Add"],
+            nodes_to_quantize=[*chosen, *sums, *(node.name for node in joined_channels(graph)), head(graph).name],
             per_channel=True,
             activation_type=QuantType.QUInt8,
             weight_type=QuantType.QInt8,
@@ -69,6 +74,22 @@ def chosen_convolutions(graph, convolutions):
     ]
 
 
+def depthwise_convolutions(graph, convolutions):
+    shapes = {tensor.name: list(tensor.dims) for tensor in graph.initializer}
+    return [node.name for node in convolutions if is_depthwise(shapes.get(node.input[1]))]
+
+
+def skip_sums(graph, chosen):
+    """Where a block's last convolution is added to what it began with."""
+    producer = {name: node for node in graph.node for name in node.output}
+    quantised = {output for node in graph.node if node.name in chosen for output in node.output}
+    return [
+        node.name
+        for node in graph.node
+        if node.op_type == "Add" and any(name in quantised for name in node.input) and all(name in producer for name in node.input)
+    ]
+
+
 def joined_channels(graph):
     """Others join sizes, not values."""
     return [node for node in graph.node if node.op_type == "Concat" and node.attribute[0].i == 1]
@@ -81,6 +102,10 @@ def head(graph):
 def is_dense(shape):
     """Looks at neighbours and many channels; a depthwise one sees one channel."""
     return shape is not None and min(shape[2:]) > 1 and shape[1] >= FEWEST_DENSE_CHANNELS
+
+
+def is_depthwise(shape):
+    return shape is not None and min(shape[2:]) > 1 and shape[1] == 1 and shape[0] >= FEWEST_CHANNELS
 
 
 def is_wide_pointwise(shape):

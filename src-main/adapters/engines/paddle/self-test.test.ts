@@ -17,7 +17,7 @@ test('the self-test holds text that the CPU finds and reads', async () => {
   const { characters } = await (await openModels(MODELS_DIR)).recogniser('tiny-latin')
   const read = decodeCtc(output.classes, output.probabilities, characters).map(({ text }) => text)
   const [firstLine] = SELF_TEST_LINES
-  expect(read.join('')).toContain(firstLine)
+  expect(read.join('').replace(/ +/g, ' ')).toContain(firstLine)
   const share = Array.from(output.map).filter(value => value > 0.5).length / output.map.length
   expect(share).toBeGreaterThan(0.02)
 })
