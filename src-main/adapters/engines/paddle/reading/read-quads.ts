@@ -8,6 +8,7 @@ import type { LineReading } from './line-reading.ts'
 import { mendPage } from './mend-page.ts'
 import { readEitherWay, UPSIDE_DOWN } from './read-either-way.ts'
 import { recogniseAt } from './recognise-line.ts'
+import { repeatsOneSign } from './repeats-one-sign.ts'
 import { rereadDoubtful } from './reread-doubtful.ts'
 import { rereadWords } from './reread-words.ts'
 import { tellScript, tellsScript } from './tell-script.ts'
@@ -224,7 +225,10 @@ async function rereadOtherScripts(page: PageReading, lines: readonly Line[]): Pr
     const isWorthTrying = line.confidence < DOUBTFUL && misses < PROBE_LINES
     const again =
       isWorthTrying && (await seemsCjk(page, index)) ? await readAt(page, HEADS.full.careful, index) : line
-    const isOtherScript = cjkShare(again.text) > 0 && again.confidence > Math.max(CJK_SURE, line.confidence)
+    const isOtherScript =
+      cjkShare(again.text) > 0 &&
+      !repeatsOneSign(again.text) &&
+      again.confidence > Math.max(CJK_SURE, line.confidence)
     if (isWorthTrying && !isOtherScript) misses++
     reread.push(isOtherScript ? again : line)
   }
